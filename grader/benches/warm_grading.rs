@@ -1,0 +1,212 @@
+//! Grades a changed submission of `gather_users` with a warm kit and, side by side in the same run, does the
+//! same work by warm `cargo test`. Prints both, their ratio, rustc's share, and schedules per second.
+//!
+//! `cargo bench -p grader --bench warm_grading`; the figures stand in `docs/performance.md`.
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    time::{Duration, Instant},
+};
+
+/// Rounds of one grading and one `cargo test` each; the medians are printed.
+const ROUNDS: usize = 15;
+const EXERCISE: &str = "2_concurrency/2_gather_users";
+/// The exercise whose race check is counted, and the check.
+const RACE: (&str, &str) = ("3_shared_state/1_lost_update", "votes_at_the_same_time");
+const RACE_SCHEDULES: u32 = 20_000;
+
+/// An ordinary test under tokio's paused clock, such as people write beside their crate.
+const ORDINARY_TEST: &str = r#"
+use gather_users::gather_users;
+use services::{Conditions, User, UserApi};
+use tokio::time::Instant;
+
+#[tokio::test(start_paused = true)]
+async fn users_are_fetched_together_and_in_order() {
+    let api = UserApi::new(Conditions::seeded(7));
+    let ids = [3, 1, 2];
+    let slowest = ids.map(|id| api.backend().latency_of(&UserApi::call_name(id)));
+    let start = Instant::now();
+    let users = gather_users(&api, &ids).await.unwrap();
+    assert_eq!(start.elapsed(), slowest.into_iter().max().unwrap());
+    assert_eq!(users, ids.map(User::known));
+}
+"#;
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let submission = folder.path().join("lib.rs");
+    let crate_ = ordinary_crate(folder.path());
+    let reference =
+        fs::read_to_string(root().join("solutions").join(EXERCISE).join("reference.rs"))
+            .expect("the reference");
+
+    // Warm both: the kit, and cargo's target folder.
+    write_round(&reference, 0, &[&submission, &crate_.join("src/lib.rs")]);
+    grade(&submission);
+    cargo_test(&crate_);
+
+    let mut rounds = Vec::new();
+    for round in 1..=ROUNDS {
+        write_round(
+            &reference,
+            round,
+            &[&submission, &crate_.join("src/lib.rs")],
+        );
+        let (grading, report) = timed(|| grade(&submission));
+        let (ordinary, ()) = timed(|| cargo_test(&crate_));
+        rounds.push(Round {
+            grading,
+            ordinary,
+            compile: Duration::from_millis(number(&report, "compile_ms")),
+            total: Duration::from_millis(number(&report, "total_ms")),
+        });
+    }
+    print(&rounds, race_schedules_per_second());
+}
+
+struct Round {
+    grading: Duration,
+    ordinary: Duration,
+    compile: Duration,
+    total: Duration,
+}
+
+fn print(rounds: &[Round], schedules_per_second: f64) {
+    let grading = median(rounds.iter().map(|round| round.grading));
+    let ordinary = median(rounds.iter().map(|round| round.ordinary));
+    let share = median(rounds.iter().map(|round| {
+        Duration::from_secs_f64(round.compile.as_secs_f64() / round.total.as_secs_f64())
+    }));
+    let ratio = median(rounds.iter().map(|round| {
+        Duration::from_secs_f64(round.grading.as_secs_f64() / round.ordinary.as_secs_f64())
+    }));
+    println!("| warm, one line changed, median of {ROUNDS} rounds | |");
+    println!("|---|---|");
+    println!(
+        "| `grader grade gather_users` | {} ms |",
+        grading.as_millis()
+    );
+    println!(
+        "| `cargo test`, one ordinary test | {} ms |",
+        ordinary.as_millis()
+    );
+    println!("| ratio | {:.2} |", ratio.as_secs_f64());
+    println!(
+        "| rustc's part of the grading | {:.0} % |",
+        share.as_secs_f64() * 100.0
+    );
+    println!(
+        "| schedules of `{}` per second | {schedules_per_second:.0} |",
+        RACE.1
+    );
+}
+
+fn median(times: impl Iterator<Item = Duration>) -> Duration {
+    let mut times: Vec<Duration> = times.collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let result = work();
+    (start.elapsed(), result)
+}
+
+/// The reference, changed so that it has to be compiled again.
+fn write_round(reference: &str, round: usize, files: &[&Path]) {
+    let source = format!("{reference}\n/// Round {round}.\npub const ROUND: usize = {round};\n");
+    for file in files {
+        fs::write(file, &source).expect("a file in a temporary folder");
+    }
+}
+
+fn grade(submission: &Path) -> Value {
+    let mut command = grader();
+    command
+        .args(["grade", EXERCISE, "--format", "json", "--submission"])
+        .arg(submission);
+    let output = run(&mut command);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+    assert_eq!(report["passed"], true, "{report:#}");
+    report
+}
+
+fn race_schedules_per_second() -> f64 {
+    let (exercise, check) = RACE;
+    let reference = root().join("solutions").join(exercise).join("reference.rs");
+    let mut command = grader();
+    command.args(["grade", exercise, "--format", "json", "--check", check]);
+    command
+        .args(["--schedules", &RACE_SCHEDULES.to_string(), "--submission"])
+        .arg(reference);
+    let output = run(&mut command);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+    let checks = report["checks"].as_array().expect("checks");
+    let race = checks
+        .iter()
+        .find(|one| one["name"] == check)
+        .expect("the race check");
+    let wall_ms = race["wall_ms"].as_u64().expect("a time");
+    f64::from(RACE_SCHEDULES) * 1_000.0 / wall_ms as f64
+}
+
+/// The same crate with an ordinary test beside it, in a folder and a target folder of its own.
+fn ordinary_crate(folder: &Path) -> PathBuf {
+    let crate_ = folder.join("gather_users");
+    fs::create_dir_all(crate_.join("src")).expect("a folder");
+    fs::create_dir_all(crate_.join("tests")).expect("a folder");
+    let services = root().join("grader/services");
+    let manifest = format!(
+        "[package]\nname = \"gather_users\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [dependencies]\nfutures = \"0.3\"\nservices = {{ path = {services:?} }}\n\
+         tokio = {{ version = \"=1.54.1\", features = [\"full\"] }}\n\n\
+         [dev-dependencies]\ntokio = {{ version = \"=1.54.1\", features = [\"full\", \"test-util\"] }}\n"
+    );
+    fs::write(crate_.join("Cargo.toml"), manifest).expect("a file");
+    fs::copy(root().join("Cargo.lock"), crate_.join("Cargo.lock")).expect("a file");
+    fs::write(crate_.join("tests/ordinary.rs"), ORDINARY_TEST).expect("a file");
+    crate_
+}
+
+fn cargo_test(crate_: &Path) {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(["test", "--quiet", "--offline", "--test", "ordinary"])
+        .current_dir(crate_);
+    command
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("RUSTFLAGS");
+    run(&mut command);
+}
+
+fn grader() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+    command.current_dir(root());
+    command
+}
+
+fn run(command: &mut Command) -> Output {
+    let output = command.output().expect("a command that starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{errors}",
+        output.status
+    );
+    output
+}
+
+fn number(report: &Value, name: &str) -> u64 {
+    report["timing"][name].as_u64().expect("a time")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .expect("the repository")
+}

@@ -1,0 +1,66 @@
+//! A check, as `#[check]` registers it.
+use crate::Lab;
+use protocol::{CheckInfo, Kind};
+use std::{future::Future, pin::Pin};
+
+/// Every check of the program.
+#[linkme::distributed_slice]
+pub static CHECKS: [Check];
+
+/// One check of a check program. Made by the attribute [`crate::check`], not by hand.
+pub struct Check {
+    /// The function's name.
+    pub name: &'static str,
+    /// The first paragraph of its doc comment.
+    pub title: &'static str,
+    /// What it looks at.
+    pub kind: Kind,
+    /// What it is worth.
+    pub points: u32,
+    /// How many schedules it explores; absent: as many as its kind deserves.
+    pub schedules: Option<u32>,
+    /// How many polls a run may take; absent: [`Check::POLLS`].
+    pub polls: Option<u64>,
+    /// Its line, by which checks are put in order.
+    pub line: u32,
+    /// Its code.
+    pub body: fn(Lab) -> Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl Check {
+    /// The most polls of an honest run, with much to spare.
+    pub const POLLS: u64 = 20_000;
+
+    /// What the check says of itself.
+    pub fn info(&self) -> CheckInfo {
+        CheckInfo {
+            name: self.name.to_owned(),
+            title: self.title.to_owned(),
+            kind: self.kind,
+            points: self.points,
+            schedules: self
+                .schedules
+                .unwrap_or_else(|| default_schedules(self.kind)),
+        }
+    }
+
+    pub(crate) fn polls(&self) -> u64 {
+        self.polls.unwrap_or(Self::POLLS)
+    }
+
+    /// The checks of this program, in the order of their source.
+    pub(crate) fn all() -> Vec<&'static Check> {
+        let mut checks: Vec<&Check> = CHECKS.iter().collect();
+        checks.sort_by_key(|check| check.line);
+        checks
+    }
+}
+
+/// Interleavings matter most where a race or a deadlock is looked for. The figures behind these numbers
+/// stand in `grader/docs/performance.md`.
+fn default_schedules(kind: Kind) -> u32 {
+    match kind {
+        Kind::Race | Kind::Deadlock => 500,
+        Kind::Timing | Kind::Behaviour | Kind::Lifecycle => 60,
+    }
+}

@@ -1,0 +1,46 @@
+//! The virtual laboratory that is linked into every check program.
+//!
+//! A check is an async function with the attribute [`check`]. It gets a [`Lab`], runs the submission's code
+//! in it, and states what must hold. The laboratory runs the check under many schedules, each in a fresh
+//! runtime whose clock is virtual, and tells the grader what it saw.
+
+mod blocking;
+mod channel;
+mod check;
+mod clock;
+mod explore;
+mod fatal;
+mod gate;
+mod interpose;
+mod lab;
+mod locks;
+mod panics;
+mod program;
+mod random;
+mod recorder;
+mod run;
+mod schedule;
+mod spin;
+mod spin_lock;
+mod stack;
+mod stage;
+mod sys;
+mod threads;
+
+pub use check::{CHECKS, Check};
+pub use harness_macros::check;
+pub use lab::{Fact, Heartbeat, Lab, Plan, Started};
+#[doc(hidden)]
+pub use linkme;
+pub use program::main;
+pub use protocol::{Diagnosis, Kind};
+
+/// The `main` of a check program.
+#[macro_export]
+macro_rules! main {
+    () => {
+        fn main() {
+            $crate::main();
+        }
+    };
+}

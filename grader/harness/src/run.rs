@@ -1,0 +1,282 @@
+//! One run of a check under one schedule: a fresh runtime with a paused clock, on a thread of its own.
+use crate::{
+    Lab, blocking, check::Check, clock, locks, panics, random, recorder, schedule::Schedule,
+    schedule::WHOLE_BUDGET, spin, threads,
+};
+use protocol::{Failure, Record, TaskId};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    future::{Future, poll_fn},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    pin::{Pin, pin},
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+use tokio::{
+    runtime::{Builder, RngSeed, Runtime},
+    time::Sleep,
+};
+
+/// When this much virtual time is over, nothing that a check waits for can still happen.
+const HORIZON: Duration = Duration::from_secs(365 * 24 * 3600);
+/// How much virtual time the threads of a run get to end after it.
+const LAST_HOUR: u64 = 3600 * 1_000_000_000;
+
+thread_local! {
+    static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
+    /// Makes the runtime's clock stop where [`wake_at`] wants it.
+    static TIMER: RefCell<Option<Pin<Box<Sleep>>>> = const { RefCell::new(None) };
+}
+
+/// What is to be run.
+pub(crate) struct Plan {
+    pub(crate) check: &'static Check,
+    pub(crate) seed: u64,
+    /// As in [`protocol::Run::switches`].
+    pub(crate) switches: Option<Vec<u32>>,
+    /// As in [`protocol::Run::record`].
+    pub(crate) detailed: bool,
+}
+
+/// What came of it.
+pub(crate) struct Ran {
+    pub(crate) failure: Option<(Failure, Record)>,
+    /// The numbers of the decisions that were not tokio's own.
+    pub(crate) switches: Vec<u32>,
+    /// Milliseconds of virtual time when the check ended.
+    pub(crate) virtual_ms: u64,
+    /// Threads of the submission that did not end.
+    pub(crate) threads_left: usize,
+}
+
+/// The state of the run on this loop thread.
+struct Run {
+    schedule: Schedule,
+    polls: u64,
+    cap: u64,
+    root: Option<Waker>,
+    tasks: HashMap<TaskId, Polled>,
+    collecting: bool,
+    detailed: bool,
+}
+
+#[derive(Default)]
+struct Polled {
+    sits: u8,
+    before: bool,
+    waker: Option<Waker>,
+}
+
+/// Runs the check on this thread, which must be a fresh one: thread-locals and the order of a `HashMap` are
+/// part of a run.
+pub(crate) fn run(plan: Plan) -> Ran {
+    threads::begin();
+    random::seed(plan.seed);
+    recorder::begin(plan.detailed);
+    RUN.set(Some(Run {
+        schedule: Schedule::new(plan.seed, plan.switches),
+        polls: 0,
+        cap: plan.check.polls(),
+        root: None,
+        tasks: HashMap::new(),
+        collecting: false,
+        detailed: plan.detailed,
+    }));
+    let watch = spin::watch();
+    let runtime = runtime(plan.seed);
+    blocking::set_polling(true);
+    let failure = runtime.block_on(root(plan.check, plan.seed));
+    blocking::set_polling(false);
+    TIMER.set(None);
+    drop(watch);
+    let virtual_ms = clock::now_ms();
+    clock::untie();
+    // Drops the tasks, and with them code of the submission, which may panic.
+    let _ = catch_unwind(AssertUnwindSafe(|| runtime.shutdown_background()));
+    let threads_left = threads::end(clock::now().saturating_add(LAST_HOUR));
+    let run = RUN.take().expect("set at the beginning");
+    Ran {
+        failure,
+        switches: run.schedule.into_taken(),
+        virtual_ms,
+        threads_left,
+    }
+}
+
+fn runtime(seed: u64) -> Runtime {
+    let parked = || {
+        blocking::set_polling(false);
+        if let Some(deadline) = threads::let_others_run() {
+            wake_at(deadline);
+        }
+    };
+    let unparked = || {
+        clock::follow_runtime();
+        threads::clock_moved();
+        blocking::set_polling(true);
+    };
+    Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .rng_seed(RngSeed::from_bytes(&seed.to_le_bytes()))
+        .on_thread_park(parked)
+        .on_thread_unpark(unparked)
+        .on_before_task_poll(|_| count_poll())
+        .build()
+        .expect("a runtime without I/O needs nothing of the system")
+}
+
+/// Has the runtime's clock stop at the time at which a sleeping thread goes on.
+fn wake_at(deadline: u64) {
+    let left = Duration::from_nanos(deadline.saturating_sub(clock::now()));
+    let mut timer = Box::pin(tokio::time::sleep(left));
+    let _ = timer.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    TIMER.set(Some(timer));
+}
+
+fn count_poll() {
+    spin::new_poll();
+    blocking::new_poll();
+    with(|run| {
+        run.polls += 1;
+        if run.polls > run.cap
+            && let Some(root) = run.root.take()
+        {
+            root.wake();
+        }
+    });
+}
+
+fn with<T>(action: impl FnOnce(&mut Run) -> T) -> Option<T> {
+    RUN.with_borrow_mut(|run| run.as_mut().map(action))
+}
+
+/// Before a poll of a task: whether it sits this one out; if not, how far it gets is decided too.
+pub(crate) fn sits_out(task: TaskId) -> bool {
+    let left = with(|run| {
+        let polled = run.tasks.entry(task).or_default();
+        let first = !std::mem::replace(&mut polled.before, true);
+        // Right after the last poll that it sat out, the task gets its turn.
+        if polled.sits > 1 {
+            polled.sits -= 1;
+            return Turn::SitsOut;
+        }
+        if polled.sits == 0 {
+            polled.sits = run.schedule.sits(first);
+            if polled.sits > 0 {
+                return Turn::SitsOut;
+            }
+        }
+        polled.sits = 0;
+        Turn::Plays(run.schedule.budget(first))
+    });
+    match left {
+        Some(Turn::SitsOut) => true,
+        Some(Turn::Plays(Some(left))) => {
+            leave_budget(left);
+            false
+        }
+        Some(Turn::Plays(None)) | None => false,
+    }
+}
+
+/// What a schedule says of one poll.
+enum Turn {
+    SitsOut,
+    /// With this much of its budget, or all of it.
+    Plays(Option<u8>),
+}
+
+/// Spends the budget of the poll that begins, but for `left` units.
+fn leave_budget(left: u8) {
+    let mut cx = Context::from_waker(Waker::noop());
+    for _ in left..WHOLE_BUDGET {
+        let _ = pin!(tokio::task::coop::consume_budget()).poll(&mut cx);
+    }
+}
+
+/// True while tasks are only polled to tell what they wait for.
+pub(crate) fn collecting_waits() -> bool {
+    with(|run| run.collecting).unwrap_or(false)
+}
+
+/// For [`collecting_waits`]: how the task can be polled once more.
+pub(crate) fn remember_waker(task: TaskId, waker: &Waker) {
+    with(|run| {
+        if run.detailed {
+            run.tasks.entry(task).or_default().waker = Some(waker.clone());
+        }
+    });
+}
+
+/// The check, until it ends, fails, gets stuck or takes too many polls.
+async fn root(check: &'static Check, seed: u64) -> Option<(Failure, Record)> {
+    clock::tie_to_runtime();
+    let mut body = (check.body)(Lab::new(seed));
+    let mut horizon = pin!(tokio::time::sleep(HORIZON));
+    let failure = poll_fn(|cx| {
+        count_root(cx.waker());
+        if with(|run| run.polls > run.cap).unwrap_or(false) {
+            return Poll::Ready(Some(Failure::TooManyPolls {
+                polls: check.polls(),
+            }));
+        }
+        match catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(cx))) {
+            Ok(Poll::Ready(())) => return Poll::Ready(None),
+            Ok(Poll::Pending) => {}
+            Err(payload) => return Poll::Ready(Some(failure_of(payload))),
+        }
+        horizon.as_mut().poll(cx).map(|()| Some(Failure::Stuck))
+    })
+    .await?;
+    if matches!(failure, Failure::Stuck | Failure::TooManyPolls { .. }) {
+        collect_waits().await;
+    }
+    // Before anything is dropped: dropping ends tasks and calls.
+    Some((failure, recorder::snapshot()))
+}
+
+fn count_root(waker: &Waker) {
+    spin::new_poll();
+    blocking::new_poll();
+    with(|run| run.root = Some(waker.clone()));
+}
+
+/// Has each task tell what it waits for. Nothing can be run after that.
+async fn collect_waits() {
+    if !recorder::detailed() {
+        return;
+    }
+    locks::tell();
+    let wakers = with(|run| {
+        run.collecting = true;
+        let polled = run.tasks.values_mut();
+        polled
+            .filter_map(|polled| polled.waker.take())
+            .collect::<Vec<_>>()
+    });
+    let count = wakers.iter().flatten().count();
+    wakers.into_iter().flatten().for_each(Waker::wake);
+    // The root has a turn after a few tasks at most, so this many turns see all of them.
+    for _ in 0..=count {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Ends the check, from within its own code.
+pub(crate) fn fail(failure: Failure) -> ! {
+    resume_unwind(Box::new(failure))
+}
+
+fn failure_of(payload: Box<dyn std::any::Any + Send>) -> Failure {
+    match payload.downcast::<Failure>() {
+        Ok(failure) => *failure,
+        // The check itself called code that panicked.
+        Err(payload) => Failure::Panicked {
+            task: recorder::CHECK,
+            message: panics::text_of(payload.as_ref()),
+            place: recorder::panic_of(recorder::CHECK).and_then(|(_, place)| place),
+        },
+    }
+}

@@ -1,0 +1,115 @@
+//! The names of mistakes, and what a learner is told about each.
+use serde::{Deserialize, Serialize};
+
+macro_rules! diagnoses {
+    ($($(#[doc = $doc:literal])+ $name:ident { explanation: $explanation:literal, hint: $hint:literal })+) => {
+        /// Which mistake a failed check shows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Diagnosis { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Diagnosis {
+            /// Every diagnosis, in the order in which the documents list them.
+            pub const ALL: &[Diagnosis] = &[$(Diagnosis::$name,)+];
+
+            /// What the mistake is, in one sentence.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Diagnosis::$name => $explanation,)+ }
+            }
+
+            /// The first hint: a question or an idea, never the API's name.
+            pub fn hint(self) -> &'static str {
+                match self { $(Diagnosis::$name => $hint,)+ }
+            }
+        }
+    };
+}
+
+diagnoses! {
+    /// A future was made and dropped without ever being polled.
+    ForgottenAwait {
+        explanation: "A future was created but never awaited, so its work never started.",
+        hint: "Calling an async function only describes the work. What makes the work happen?"
+    }
+    /// A synchronous call held the thread that runs every task.
+    BlockedEventLoop {
+        explanation: "A call blocked the thread that runs all tasks, so every other task stood still.",
+        hint: "While this line waits, can any other task make progress on this thread?"
+    }
+    /// Independent work ran one after another.
+    Sequential {
+        explanation: "Work that is independent ran one after another, so the waits added up.",
+        hint: "Which of these waits needs the result of the one before it? Start the others before you wait."
+    }
+    /// Work overlapped, but less than it may.
+    OverSerialised {
+        explanation: "Some work that may overlap had to wait for other work it does not depend on.",
+        hint: "What is held, or how much is allowed at once, while this work waits?"
+    }
+    /// The elapsed time is wrong, and not because work was serialised.
+    WrongTiming {
+        explanation: "The work took a different time than it must take.",
+        hint: "Compare the two timelines: at which virtual time do they part?"
+    }
+    /// The right values in the wrong order.
+    WrongOrder {
+        explanation: "The results are right, but they came in a different order than asked for.",
+        hint: "Work that runs together finishes in any order. What decides the order of your results?"
+    }
+    /// A wrong value.
+    WrongResult {
+        explanation: "The result is not the one that was expected.",
+        hint: "Compare the expected value with the actual one: what is missing, doubled or changed?"
+    }
+    /// An error did not reach the caller.
+    SwallowedError {
+        explanation: "An operation failed, but the caller was told that it succeeded.",
+        hint: "Follow the error from where it is made: where does it stop?"
+    }
+    /// Two tasks read the same value and one overwrote the other's change.
+    LostUpdate {
+        explanation: "Two tasks worked from the same old value, so the later write erased the earlier one.",
+        hint: "Between reading the value and writing it back, who else may read it?"
+    }
+    /// Tasks wait for one another in a circle, or for something that nobody will ever do.
+    Deadlock {
+        explanation: "Every task that could make progress waits for something that will never happen.",
+        hint: "Who holds what each task waits for, and what does that one wait for?"
+    }
+    /// A task waits for a lock that it holds itself.
+    SelfDeadlock {
+        explanation: "A task waits for a lock that it already holds, so it waits for itself.",
+        hint: "Can both names mean the same lock?"
+    }
+    /// Code runs without end and without getting anywhere.
+    NeverFinishes {
+        explanation: "The code keeps running but never finishes.",
+        hint: "What must change for this loop to end, and who gets the chance to change it?"
+    }
+    /// A task was left running after the function that started it had returned.
+    LeakedTask {
+        explanation: "A task was started and still ran after the function had answered.",
+        hint: "Who waits for this task, and who would notice if it failed?"
+    }
+    /// The student's code panicked.
+    Panicked {
+        explanation: "The code panicked.",
+        hint: "Read the panic's message and its line: which assumption did not hold?"
+    }
+    /// The check's process died.
+    Crashed {
+        explanation: "The program that ran the check ended without an answer.",
+        hint: "Look for code that ends the process, or that recurses without end."
+    }
+    /// The bound on real time was reached.
+    TimedOut {
+        explanation: "The check was stopped at its limit of real time.",
+        hint: "Look for work that takes real time: a long computation, or a loop that never waits."
+    }
+    /// The submission does not compile.
+    CompileError {
+        explanation: "The submission does not compile, so no check could run.",
+        hint: "Begin with the first error; later ones often follow from it."
+    }
+}

@@ -1,0 +1,135 @@
+//! The command line: what it takes, and where the answer goes.
+mod destination;
+mod print;
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand};
+use destination::Destination;
+use grader::error::{Error, Result};
+use grader::exit_code::ExitCode;
+use grader::grade::grade;
+use grader::grading::Request;
+use print::{Format, Printer};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Grades exercises in async Rust: exact verdicts in virtual time, explained line by line.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit status: 0 all checks passed; 1 graded, but not all passed, or it does not \
+compile; 2 the command line or its input is wrong; 3 the grader or the course is at fault; 130 interrupted.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Grade a submission of an exercise.
+    Grade(Grade),
+    /// Print the JSON Schema of the report.
+    Schema,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+struct Grade {
+    /// The exercise: its name (`gather_users`), its id (`2_concurrency/2_gather_users`) or its folder.
+    exercise: String,
+    /// The file to grade, or a folder laid out like the exercise [default: the copy in `exercises/`].
+    #[arg(long, value_name = "PATH")]
+    submission: Option<Utf8PathBuf>,
+    /// Run only this check; may be given several times.
+    #[arg(long = "check", value_name = "NAME")]
+    checks: Vec<String>,
+    /// Run the schedule with this number only; with `--schedules`, begin there.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// How many schedules each check explores.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    schedules: Option<u32>,
+    /// How to print the report; `auto` is text on a terminal and JSON elsewhere.
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    format: Format,
+    /// Write the report into this file too: as JSON, or as text with `--format text`.
+    #[arg(long, value_name = "FILE")]
+    output: Option<Utf8PathBuf>,
+    /// Leave the temporary workspace, and say where it is.
+    #[arg(long)]
+    keep: bool,
+    /// The course's folder [default: the nearest one upwards from here].
+    #[arg(long, value_name = "DIR")]
+    course: Option<Utf8PathBuf>,
+}
+
+/// Does what the command line asks for.
+pub(crate) fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Grade(arguments) => {
+            let printer = Printer::new(arguments.format);
+            match run(arguments, &printer) {
+                Ok(code) => code,
+                Err(error) => {
+                    printer.error(&error);
+                    error.exit_code()
+                }
+            }
+        }
+        Command::Schema => {
+            print::schema();
+            ExitCode::Passed
+        }
+    }
+}
+
+fn run(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
+    // It is opened first: that it cannot be written is known before anything is graded.
+    let destination = arguments
+        .output
+        .as_deref()
+        .map(Destination::open)
+        .transpose()?;
+    let failed = |cause| Error::io("start", "tokio", cause);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
+    let request = Request {
+        exercise: arguments.exercise,
+        submission: arguments.submission,
+        course: arguments.course,
+        checks: arguments.checks,
+        seed: arguments.seed,
+        schedules: arguments.schedules,
+    };
+    let grading = runtime.block_on(async {
+        // What is dropped in the middle ends its processes and removes its files.
+        tokio::select! {
+            grading = grade(request, arguments.keep) => grading,
+            interrupted = interruption() => Err(interrupted),
+        }
+    });
+    // A thread may still wait for another grader's kit.
+    runtime.shutdown_background();
+    printer.report(&grading?, destination)
+}
+
+async fn interruption() -> Error {
+    let signals = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    );
+    match signals {
+        (Ok(mut interrupt), Ok(mut terminate)) => {
+            tokio::select! {
+                _ = interrupt.recv() => Error::Interrupted,
+                _ = terminate.recv() => Error::Interrupted,
+            }
+        }
+        (Err(cause), _) | (_, Err(cause)) => Error::Io {
+            doing: "listen for Ctrl-C",
+            path: "signals".into(),
+            cause,
+        },
+    }
+}

@@ -1,0 +1,124 @@
+//! Prints the answer: a report or an error, as text or as JSON.
+use super::destination::Destination;
+use clap::ValueEnum;
+use grader::error::{Error, ErrorReport, Result};
+use grader::exit_code::ExitCode;
+use grader::grading::Grading;
+use grader::report::json;
+use grader::report::text::{self, Style};
+use grader::report::{self, Report};
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+/// How the report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text on a terminal, JSON elsewhere.
+    Auto,
+    /// JSON.
+    Json,
+    /// Text for people.
+    Text,
+}
+
+/// Knows where what goes.
+#[derive(Debug)]
+pub(crate) struct Printer {
+    /// What standard output gets; never `Auto`.
+    stdout: Format,
+    /// True if people read along on standard error.
+    text_on_stderr: bool,
+    /// What a file gets; never `Auto`.
+    file: Format,
+}
+
+impl Printer {
+    pub(crate) fn new(format: Format) -> Printer {
+        let terminal = stdout().is_terminal();
+        let chosen = match format {
+            Format::Auto if terminal => Format::Text,
+            Format::Auto => Format::Json,
+            chosen => chosen,
+        };
+        Printer {
+            stdout: chosen,
+            text_on_stderr: chosen == Format::Json && !terminal && stderr().is_terminal(),
+            file: if format == Format::Text {
+                Format::Text
+            } else {
+                Format::Json
+            },
+        }
+    }
+
+    /// Prints why nothing was graded.
+    pub(crate) fn error(&self, error: &Error) {
+        let report = ErrorReport::from(error);
+        match self.stdout {
+            Format::Json => {
+                print(&json::text(&report));
+                if self.text_on_stderr {
+                    eprint!("{report}");
+                }
+            }
+            Format::Auto | Format::Text => eprint!("{report}"),
+        }
+    }
+
+    /// Prints the report of a grading; its exit status.
+    pub(crate) fn report(
+        &self,
+        grading: &Grading,
+        destination: Option<Destination>,
+    ) -> Result<ExitCode> {
+        let report = Report::new(grading);
+        let sources = report::sources(grading);
+        let text = |colour| {
+            text::render(
+                &report,
+                &sources,
+                if colour {
+                    Style::Coloured
+                } else {
+                    Style::Plain
+                },
+            )
+        };
+        if let Some(destination) = destination {
+            destination.write(&match self.file {
+                Format::Text => text(false),
+                Format::Auto | Format::Json => json::text(&report),
+            })?;
+        }
+        match self.stdout {
+            Format::Json => print(&json::text(&report)),
+            Format::Auto | Format::Text => print(&text(coloured(&stdout()))),
+        }
+        if self.text_on_stderr {
+            anstream::eprint!("{}", text(coloured(&stderr())));
+        }
+        if let Some(workspace) = &grading.workspace {
+            eprintln!("the workspace is left at {workspace}");
+        }
+        Ok(if report.passed {
+            ExitCode::Passed
+        } else {
+            ExitCode::NotPassed
+        })
+    }
+}
+
+/// Prints the report's schema.
+pub(crate) fn schema() {
+    print(&json::text(&report::schema::schema()));
+}
+
+/// True if colours are wanted there: never when `NO_COLOR` is set.
+fn coloured(stream: &impl anstream::stream::RawStream) -> bool {
+    anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+}
+
+/// A reader that went away has seen what it wanted.
+fn print(text: &str) {
+    let mut out = anstream::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,108 @@
+//! The judgement: from the facts of a run check to a verdict that is explained. Pure functions, no I/O.
+
+mod calls;
+mod diagnose;
+mod diff;
+mod evidence;
+mod pace;
+mod process;
+mod result;
+mod scene;
+mod score;
+mod sources;
+mod stuck;
+#[cfg(test)]
+mod testing;
+mod timeline;
+mod undone;
+mod updates;
+mod words;
+
+pub use result::{CheckResult, Evidence, Moment, Verdict};
+pub use score::Score;
+pub use sources::Sources;
+
+use crate::check_run::{Answer, CheckRun};
+use diagnose::Finding;
+use protocol::{CheckInfo, Diagnosis, Findings};
+
+/// Judges one check that was run. The command that replays it is the report's to add.
+pub fn check(run: &CheckRun, sources: &Sources) -> CheckResult {
+    match &run.answer {
+        Answer::Passed(pass) => CheckResult {
+            earned: run.info.points,
+            verdict: Verdict::Passed,
+            schedules: pass.schedules,
+            virtual_ms: Some(pass.virtual_ms),
+            wall_ms: run.wall_ms,
+            ..skipped(&run.info)
+        },
+        Answer::Failed(findings) => failed(run, findings, sources),
+        Answer::Silent => with_finding(run, process::silent(run)),
+        Answer::Forged(how) => with_finding(run, process::forged(how)),
+    }
+}
+
+/// The result of a check of a submission that does not compile.
+pub fn rejected(info: &CheckInfo) -> CheckResult {
+    let diagnosis = Diagnosis::CompileError;
+    CheckResult {
+        verdict: Verdict::Failed,
+        diagnosis: Some(diagnosis),
+        message: Some(diagnosis.explanation().to_owned()),
+        hint: Some(diagnosis.hint().to_owned()),
+        ..skipped(info)
+    }
+}
+
+/// The result of a check that was not asked for.
+pub fn skipped(info: &CheckInfo) -> CheckResult {
+    CheckResult {
+        name: info.name.clone(),
+        title: info.title.clone(),
+        kind: info.kind,
+        points: info.points,
+        earned: 0,
+        verdict: Verdict::Skipped,
+        diagnosis: None,
+        message: None,
+        hint: None,
+        evidence: Vec::new(),
+        expected: None,
+        actual: None,
+        diff: None,
+        timeline: Vec::new(),
+        schedules: 0,
+        failing_seed: None,
+        replay: None,
+        virtual_ms: None,
+        wall_ms: 0,
+    }
+}
+
+fn failed(run: &CheckRun, findings: &Findings, sources: &Sources) -> CheckResult {
+    let scene = scene::Scene::new(&findings.record, sources);
+    let finding = diagnose::diagnose(&scene, &findings.failure);
+    CheckResult {
+        diff: diff::of(&scene, &findings.failure),
+        timeline: timeline::of(&scene),
+        schedules: findings.schedules,
+        failing_seed: Some(findings.seed),
+        virtual_ms: Some(findings.virtual_ms),
+        ..with_finding(run, finding)
+    }
+}
+
+fn with_finding(run: &CheckRun, finding: Finding) -> CheckResult {
+    CheckResult {
+        verdict: Verdict::Failed,
+        diagnosis: Some(finding.diagnosis),
+        message: Some(finding.message),
+        hint: Some(finding.diagnosis.hint().to_owned()),
+        evidence: evidence::most_important(finding.evidence),
+        expected: Some(finding.expected),
+        actual: Some(finding.actual),
+        wall_ms: run.wall_ms,
+        ..skipped(&run.info)
+    }
+}

@@ -1,0 +1,158 @@
+//! What it means that a check's process ended without an honest answer.
+use super::diagnose::Finding;
+use crate::check_run::{CheckRun, Ended};
+use protocol::Diagnosis;
+
+const EXPECTED: &str = "The check runs to its end and gives an answer.";
+
+/// The process ended, or was ended, and said nothing.
+pub(super) fn silent(run: &CheckRun) -> Finding {
+    match run.ended {
+        Ended::TimedOut { limit_ms } => timed_out(limit_ms),
+        Ended::Signaled(signal) => killed(signal, &run.output),
+        Ended::Exited(status) => exited(status),
+    }
+}
+
+/// The process said something that no honest check program says.
+pub(super) fn forged(how: &str) -> Finding {
+    crashed(
+        "The program ended or spoke for itself although the check had not passed, so the check counts as failed.".to_owned(),
+        format!("The answer is not the check's own: {how}."),
+    )
+}
+
+fn timed_out(limit_ms: u64) -> Finding {
+    let limit = seconds(limit_ms);
+    Finding {
+        diagnosis: Diagnosis::TimedOut,
+        message: format!(
+            "The check was stopped after {limit} of real time. It needs well under a second when its code waits with `.await`."
+        ),
+        evidence: Vec::new(),
+        expected: EXPECTED.to_owned(),
+        actual: format!("It gave no answer within {limit}."),
+    }
+}
+
+fn exited(status: i32) -> Finding {
+    crashed(
+        format!("The program ended itself with status {status} before the check had an answer."),
+        format!("The process ended with status {status} and without an answer."),
+    )
+}
+
+fn killed(signal: i32, output: &str) -> Finding {
+    let name = signal_name(signal).map_or(format!("signal {signal}"), |name| {
+        format!("signal {signal}, {name}")
+    });
+    // Only an explanation hangs on this phrase of the standard library, never the verdict.
+    let why = if output.contains("has overflowed its stack") {
+        "Its stack was full: a function calls itself without end, or a value on the stack is too large."
+    } else {
+        "It aborted, or it ran out of memory."
+    };
+    crashed(
+        format!("The program crashed ({name}) before the check had an answer. {why}"),
+        format!("The process was ended by {name} and without an answer."),
+    )
+}
+
+fn crashed(message: String, actual: String) -> Finding {
+    Finding {
+        diagnosis: Diagnosis::Crashed,
+        message,
+        evidence: Vec::new(),
+        expected: EXPECTED.to_owned(),
+        actual,
+    }
+}
+
+/// The names of the signals that end a Rust program.
+fn signal_name(signal: i32) -> Option<&'static str> {
+    match signal {
+        4 => Some("SIGILL"),
+        6 => Some("SIGABRT"),
+        7 => Some("SIGBUS"),
+        8 => Some("SIGFPE"),
+        9 => Some("SIGKILL"),
+        11 => Some("SIGSEGV"),
+        15 => Some("SIGTERM"),
+        31 => Some("SIGSYS"),
+        _ => None,
+    }
+}
+
+fn seconds(millis: u64) -> String {
+    match (millis / 1000, millis % 1000) {
+        (1, 0) => "1 second".to_owned(),
+        (whole, 0) => format!("{whole} seconds"),
+        _ => format!("{millis} ms"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check_run::Answer;
+    use protocol::{CheckInfo, Kind};
+
+    fn silent_run(ended: Ended, output: &str) -> Finding {
+        silent(&CheckRun {
+            info: CheckInfo {
+                name: "check".to_owned(),
+                title: "It works.".to_owned(),
+                kind: Kind::Behaviour,
+                points: 1,
+                schedules: 1,
+            },
+            answer: Answer::Silent,
+            ended,
+            output: output.to_owned(),
+            wall_ms: 1,
+        })
+    }
+
+    #[test]
+    fn silence_with_status_0_is_a_crash_and_not_a_pass() {
+        let finding = silent_run(Ended::Exited(0), "");
+        assert_eq!(finding.diagnosis, Diagnosis::Crashed);
+        assert!(finding.message.contains("ended itself with status 0"));
+    }
+
+    #[test]
+    fn the_status_of_a_pass_without_its_message_is_a_crash() {
+        assert_eq!(
+            silent_run(Ended::Exited(protocol::EXIT_PASSED), "").diagnosis,
+            Diagnosis::Crashed
+        );
+    }
+
+    #[test]
+    fn a_full_stack_is_told_and_another_signal_is_not_taken_for_one() {
+        let full = silent_run(
+            Ended::Signaled(6),
+            "thread 'main' (17) has overflowed its stack",
+        );
+        assert!(
+            full.message.contains("calls itself without end"),
+            "{}",
+            full.message
+        );
+        let other = silent_run(Ended::Signaled(11), "");
+        assert_eq!(other.diagnosis, Diagnosis::Crashed);
+        assert!(!other.message.contains("calls itself"), "{}", other.message);
+    }
+
+    #[test]
+    fn the_limit_of_real_time_is_told_in_seconds() {
+        let finding = silent_run(Ended::TimedOut { limit_ms: 10_000 }, "");
+        assert_eq!(finding.diagnosis, Diagnosis::TimedOut);
+        assert!(finding.message.contains("10 seconds"));
+    }
+
+    #[test]
+    fn a_forged_answer_is_a_crash() {
+        assert_eq!(forged("a false secret").diagnosis, Diagnosis::Crashed);
+    }
+}

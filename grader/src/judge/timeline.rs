@@ -1,0 +1,141 @@
+//! The timeline of a run that failed: the record's events in words.
+use super::scene::Scene;
+use super::{Moment, words};
+use protocol::{Blocking, Event, Finish, What, phrase};
+use std::collections::HashMap;
+
+/// The most entries that one check shows.
+const MOST: usize = 200;
+
+/// The events in words; the middle of a long timeline is left out, and an entry says so.
+pub(super) fn of(scene: &Scene<'_>) -> Vec<Moment> {
+    let calls = call_names(&scene.record.events);
+    let events = scene.record.events.iter();
+    let mut moments: Vec<Moment> = events
+        .filter_map(|event| moment(scene, &calls, event))
+        .collect();
+    if moments.len() > MOST {
+        let head = MOST / 2;
+        let left_out = moments.len() - (MOST - 1);
+        let gap = Moment {
+            text: format!("… {left_out} more entries …"),
+            file: None,
+            line: None,
+            ..moments[head].clone()
+        };
+        moments.splice(head..head + left_out, [gap]);
+    }
+    moments
+}
+
+/// The names of all calls by their numbers.
+pub(super) fn call_names(events: &[Event]) -> HashMap<u32, &str> {
+    let mut names = HashMap::new();
+    for event in events {
+        if let What::CallMade { call, name } = &event.what {
+            names.insert(*call, name.as_str());
+        }
+    }
+    names
+}
+
+fn moment(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> Option<Moment> {
+    let spot = scene.spot(event.place.as_ref());
+    Some(Moment {
+        at_ms: event.at_ms,
+        task: scene.task_name(event.task),
+        text: text(scene, calls, event)?,
+        line: spot.as_ref().map(|spot| spot.line),
+        file: spot.map(|spot| spot.file),
+    })
+}
+
+/// What an event is called in a timeline; nothing if another event says the same.
+pub(super) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> Option<String> {
+    let call_name = |call: &u32| calls.get(call).copied().unwrap_or("a request");
+    let named = |id| scene.task(id).is_some_and(|task| task.name.is_some());
+    Some(match &event.what {
+        What::Began { run } => phrase::begins(run),
+        What::Ended { run } => phrase::returns(run),
+        What::Spawned { task } if named(*task) => return None,
+        What::Spawned { task } => format!("spawns {}", scene.task_name(*task)),
+        What::Finished {
+            how: Finish::Returned,
+        } if named(event.task) => return None,
+        What::Finished { how } => match how {
+            Finish::Returned => "finishes".to_owned(),
+            Finish::Panicked => "panics".to_owned(),
+            Finish::Dropped => "is cancelled".to_owned(),
+        },
+        What::CallMade { name, .. } => format!("{name} created"),
+        What::CallStarted { call } => phrase::sent(call_name(call)),
+        What::CallEnded { call, outcome } => phrase::ended(call_name(call), *outcome),
+        What::Blocked { by, for_ms } => blocked(*by, *for_ms),
+        What::Waits { lock } => format!("waits for {}", scene.lock_name(*lock)),
+        What::Acquired { lock } => format!("gets {}", scene.lock_name(*lock)),
+        What::Released { lock } => format!("releases {}", scene.lock_name(*lock)),
+        What::Switched => "steps aside for other tasks".to_owned(),
+        What::Note { text } => text.clone(),
+    })
+}
+
+fn blocked(by: Blocking, for_ms: u64) -> String {
+    let how = match by {
+        Blocking::Sleep => "sleeping",
+        Blocking::Wait => "waiting",
+        Blocking::Join => "waiting for another thread",
+        Blocking::Spin => "watching the clock",
+    };
+    format!("thread blocked for {}, {how}", words::ms(for_ms))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Story, line, sources};
+    use super::*;
+
+    fn told(story: &Story) -> Vec<Moment> {
+        of(&Scene::new(&story.record, &sources()))
+    }
+
+    #[test]
+    fn a_timeline_says_who_did_what_when_and_where() {
+        let mut story = Story::new();
+        let task = story.run("handle");
+        let call = story.make(task, "GET /users/3", 4);
+        story.send(task, call);
+        story.at(80).end(task, call, protocol::Outcome::Answered);
+        story.finish(task, Finish::Returned);
+        let told = told(&story);
+        let texts: Vec<&str> = told.iter().map(|moment| moment.text.as_str()).collect();
+        let expected = [
+            "handle begins",
+            "GET /users/3 created",
+            "GET /users/3 sent",
+            "GET /users/3 answered",
+            "handle returns",
+        ];
+        assert_eq!(texts, expected);
+        assert_eq!((told[3].at_ms, told[3].task.as_str()), (80, "`handle`"));
+        assert_eq!(
+            (told[1].file.as_deref(), told[1].line),
+            (Some("src/lib.rs"), Some(4))
+        );
+    }
+
+    #[test]
+    fn a_long_timeline_keeps_its_beginning_and_its_end_and_says_what_is_missing() {
+        let mut story = Story::new();
+        let task = story.run("handle");
+        for at in 0..500 {
+            story.at(at).event(task, Some(line(3)), What::Switched);
+        }
+        let told = told(&story);
+        assert_eq!(told.len(), MOST);
+        assert_eq!(
+            (told[0].text.as_str(), told[MOST - 1].at_ms),
+            ("handle begins", 499)
+        );
+        assert_eq!(told[100].text, "… 302 more entries …");
+    }
+}

@@ -1,0 +1,66 @@
+//! Tells on standard error how far the kit is: a bar on a terminal, lines elsewhere.
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{IsTerminal, stderr};
+
+/// How far the kit is.
+pub(super) struct Progress {
+    /// None if standard error is no terminal.
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Tells that a kit is being built.
+    pub(super) fn begin() -> Progress {
+        let bar = stderr().is_terminal().then(|| {
+            let bar = ProgressBar::new_spinner().with_message("preparing the libraries, once");
+            bar.enable_steady_tick(std::time::Duration::from_millis(100));
+            bar
+        });
+        let progress = Progress { bar };
+        if progress.bar.is_none() {
+            progress.line("preparing the libraries that the exercises use; this happens once");
+        }
+        progress
+    }
+
+    /// Tells that another grader builds the kit.
+    pub(super) fn waiting(&self) {
+        self.line("another grader is preparing the libraries; waiting for it");
+    }
+
+    /// Tells how many packages there are.
+    pub(super) fn compiling(&self, packages: usize) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(packages as u64);
+            let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} {elapsed}");
+            if let Ok(style) = style {
+                bar.set_style(style.progress_chars("=> "));
+            }
+        }
+    }
+
+    /// Tells that one more is compiled.
+    pub(super) fn compiled(&self) {
+        if let Some(bar) = &self.bar {
+            // A package with a build script is counted more than once.
+            if bar.position() + 1 < bar.length().unwrap_or(u64::MAX) {
+                bar.inc(1);
+            }
+        }
+    }
+
+    /// Tells that the kit is ready.
+    pub(super) fn finish(self) {
+        match &self.bar {
+            Some(bar) => bar.finish_and_clear(),
+            None => self.line("the libraries are ready"),
+        }
+    }
+
+    fn line(&self, text: &str) {
+        match &self.bar {
+            Some(bar) => bar.println(text),
+            None => eprintln!("{text}"),
+        }
+    }
+}

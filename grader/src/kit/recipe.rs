@@ -1,0 +1,225 @@
+//! The kit's workspace: which files it is made of, and the key that all of them give.
+use super::embedded::{CRATES, ROOT_LOCK, ROOT_MANIFEST};
+use crate::catalog::Course;
+use crate::error::{Error, Result};
+use crate::toolchain::Toolchain;
+use camino::Utf8Path;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use toml::{Table, Value};
+
+/// Dependencies that are the kit's own, whatever the course says of them.
+const OWN: [&str; 3] = ["harness", "services", "facade"];
+/// An exercise's tokio is the facade, which re-exports it.
+const TOKIO: &str = "tokio";
+
+/// Everything that a kit is built from.
+#[derive(Debug)]
+pub(super) struct Recipe {
+    /// Path in the kit's workspace and content, each path once.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// A short name for exactly these files and this compiler.
+    pub(super) key: String,
+}
+
+#[derive(Serialize)]
+struct RootManifest {
+    workspace: Workspace,
+    profile: Profiles,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Workspace {
+    resolver: &'static str,
+    members: Vec<&'static str>,
+    package: Option<Value>,
+    dependencies: Table,
+    lints: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Profiles {
+    dev: Profile,
+}
+
+/// Optimised, because the harness is on the hot path of every schedule.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Profile {
+    opt_level: u8,
+    debug: &'static str,
+    debug_assertions: bool,
+    overflow_checks: bool,
+    incremental: bool,
+    panic: &'static str,
+}
+
+#[derive(Serialize)]
+struct KitManifest {
+    package: KitPackage,
+    dependencies: BTreeMap<String, Inherited>,
+}
+
+#[derive(Serialize)]
+struct KitPackage {
+    name: &'static str,
+    version: &'static str,
+    edition: &'static str,
+}
+
+#[derive(Default, Serialize)]
+struct Inherited {
+    workspace: bool,
+    features: BTreeSet<String>,
+}
+
+impl Recipe {
+    /// The recipe for the exercises of `course`.
+    pub(super) fn new(course: &Course, toolchain: &Toolchain) -> Result<Recipe> {
+        let mut files = BTreeMap::new();
+        for embedded in &CRATES {
+            let manifest = without_tests(parse(embedded.manifest, embedded.folder)?);
+            files.insert(format!("{}/Cargo.toml", embedded.folder), text(&manifest));
+            let sources = embedded.sources().into_iter();
+            files.extend(sources.map(|(path, content)| (path, content.to_vec())));
+        }
+        files.insert("Cargo.toml".to_owned(), text(&root_manifest(course)?));
+        files.insert("kit/Cargo.toml".to_owned(), text(&kit_manifest(course)));
+        files.insert(
+            "kit/src/lib.rs".to_owned(),
+            b"//! Names what a kit is made of.\n".to_vec(),
+        );
+        let lock = std::fs::read(course.root.join("Cargo.lock"));
+        files.insert(
+            "Cargo.lock".to_owned(),
+            lock.unwrap_or_else(|_| ROOT_LOCK.into()),
+        );
+        let key = key(&files, toolchain);
+        Ok(Recipe { files, key })
+    }
+
+    /// A short name for the compiler alone: its kits are built in one place, so that they share work.
+    pub(super) fn compiler_key(toolchain: &Toolchain) -> String {
+        key(&BTreeMap::new(), toolchain)
+    }
+}
+
+fn root_manifest(course: &Course) -> Result<RootManifest> {
+    let mut root = parse(ROOT_MANIFEST, "Cargo.toml")?;
+    let Some(Value::Table(mut ours)) = root.remove("workspace") else {
+        return Err(Error::bad_course_file(
+            "Cargo.toml".into(),
+            "it has no workspace",
+        ));
+    };
+    let mut dependencies = match ours.remove("dependencies") {
+        Some(Value::Table(table)) => table,
+        _ => Table::new(),
+    };
+    for name in course.dependency_names() {
+        if name == TOKIO || OWN.contains(&name) {
+            continue;
+        }
+        let Some(version) = course.dependencies.get(name) else {
+            let cause =
+                format!("`[workspace.dependencies]` lacks `{name}`, which an exercise uses");
+            return Err(Error::bad_course_file(
+                &course.root.join("Cargo.toml"),
+                cause,
+            ));
+        };
+        dependencies.insert(name.to_owned(), version.clone());
+    }
+    let workspace = Workspace {
+        resolver: "3",
+        members: CRATES
+            .iter()
+            .map(|embedded| embedded.folder)
+            .chain(["kit"])
+            .collect(),
+        package: ours.remove("package"),
+        dependencies,
+        lints: ours.remove("lints"),
+    };
+    let dev = Profile {
+        opt_level: 2,
+        debug: "line-tables-only",
+        debug_assertions: false,
+        overflow_checks: false,
+        incremental: false,
+        panic: "unwind",
+    };
+    Ok(RootManifest {
+        workspace,
+        profile: Profiles { dev },
+    })
+}
+
+/// A package that depends on the harness and on all that exercises depend on.
+fn kit_manifest(course: &Course) -> KitManifest {
+    let mut dependencies: BTreeMap<String, Inherited> = BTreeMap::new();
+    let used = course
+        .exercises
+        .iter()
+        .flat_map(|exercise| &exercise.dependencies);
+    for dependency in used.filter(|dependency| dependency.name != TOKIO) {
+        let entry = dependencies.entry(dependency.name.clone()).or_default();
+        entry.features.extend(dependency.features.iter().cloned());
+    }
+    for own in OWN {
+        dependencies.entry(own.to_owned()).or_default();
+    }
+    for entry in dependencies.values_mut() {
+        entry.workspace = true;
+    }
+    let package = KitPackage {
+        name: "kit",
+        version: "0.0.0",
+        edition: "2024",
+    };
+    KitManifest {
+        package,
+        dependencies,
+    }
+}
+
+/// The kit builds no tests, so it needs nothing that only they use.
+fn without_tests(mut manifest: Table) -> Table {
+    for section in ["dev-dependencies", "test", "bench", "example"] {
+        manifest.remove(section);
+    }
+    manifest
+}
+
+fn parse(manifest: &str, of: &str) -> Result<Table> {
+    manifest
+        .parse()
+        .map_err(|cause: toml::de::Error| Error::bad_course_file(Utf8Path::new(of), cause))
+}
+
+fn text(manifest: &impl Serialize) -> Vec<u8> {
+    toml::to_string(manifest)
+        .expect("a manifest made of tables and strings can be written as TOML")
+        .into_bytes()
+}
+
+fn key(files: &BTreeMap<String, Vec<u8>>, toolchain: &Toolchain) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    part(toolchain.description.as_bytes());
+    for (path, content) in files {
+        part(path.as_bytes());
+        part(content);
+    }
+    // Sixteen hexadecimal digits are far more than the few kits of a machine need.
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,20 @@
+//! The grader as a library: each module is one step on the way of a submission.
+//!
+//! catalog → submission → kit → workspace → compile → run → judge → report; `docs/design.md` tells why.
+#![forbid(unsafe_code)]
+
+pub mod catalog;
+pub mod check_run;
+pub mod compile;
+pub mod error;
+pub mod exit_code;
+pub mod grade;
+pub mod grading;
+pub mod judge;
+pub mod kit;
+mod process_group;
+pub mod report;
+pub mod run;
+pub mod submission;
+pub mod toolchain;
+pub mod workspace;

@@ -1,0 +1,6 @@
+//! The command `grader`.
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main().into()
+}

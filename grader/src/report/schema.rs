@@ -1,0 +1,23 @@
+//! The JSON Schema of what the command prints as JSON.
+use super::Report;
+use crate::error::ErrorReport;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+
+/// What `grader grade` prints: the report of a submission, or why nothing was graded.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the shape of this type is used")]
+enum Output {
+    /// The submission was graded, or rejected because it does not compile.
+    Report(Box<Report>),
+    /// The grader failed, or its input is at fault. There is no score.
+    Error(ErrorReport),
+}
+
+/// The schema, as `grader schema` prints it.
+pub fn schema() -> Schema {
+    // As it is written: every field is there, also one that is `null`.
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Output>()
+}

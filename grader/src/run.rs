@@ -1,0 +1,146 @@
+//! Runs the checks of a built submission, each in a process of its own.
+mod channel;
+mod explore;
+mod output;
+mod process;
+mod symbols;
+
+use crate::catalog::nearest;
+use crate::check_run::CheckRun;
+use crate::error::{Error, Result};
+use crate::grading::{Check, Request};
+use camino::Utf8PathBuf;
+use explore::{Outcome, Seeds};
+use futures::future::try_join_all;
+use process::{Exchange, Said};
+use protocol::{CheckInfo, Message, Order};
+use std::time::Instant;
+use symbols::Symbols;
+use tokio::sync::Semaphore;
+
+/// A check program that can be run.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The program.
+    pub file: Utf8PathBuf,
+    /// An empty folder for its processes to stand in.
+    pub folder: Utf8PathBuf,
+    /// The hidden source that it was made from, for errors.
+    pub source: Utf8PathBuf,
+    /// The files of the submission, as the debug information names them.
+    pub submitted: Vec<Utf8PathBuf>,
+}
+
+impl Program {
+    /// The checks, in the order of their source.
+    ///
+    /// # Errors
+    /// If the program does not list them, or cannot be started.
+    pub async fn list(&self) -> Result<Vec<CheckInfo>> {
+        let exchange = self.ask(&Order::List).await?;
+        match exchange.said {
+            Said::One(Message::Checks(checks)) => Ok(checks),
+            ref said => Err(Error::ChecksDoNotRun {
+                path: self.source.clone(),
+                cause: format!(
+                    "asked for its checks, the program {}",
+                    describe(said, &exchange)
+                ),
+            }),
+        }
+    }
+
+    /// Runs those `checks` that `request` names, as many at once as the machine has processors.
+    ///
+    /// # Errors
+    /// If the program cannot be started. What a check does is never an error.
+    pub async fn run(&self, checks: Vec<CheckInfo>, request: &Request) -> Result<Vec<Check>> {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let places = Semaphore::new(processors);
+        let runs = checks.into_iter().map(async |info| {
+            if !request.checks.is_empty() && !request.checks.contains(&info.name) {
+                return Ok(Check::Skipped(info));
+            }
+            let _place = places.acquire().await;
+            let seeds = seeds(&info, request);
+            Ok(Check::Ran(Box::new(self.run_one(info, seeds).await?)))
+        });
+        let mut checks: Vec<Check> = try_join_all(runs).await?;
+        let mut symbols = Symbols::new(&self.file, &self.submitted);
+        for check in &mut checks {
+            if let Check::Ran(run) = check {
+                symbols.resolve(run);
+            }
+        }
+        Ok(checks)
+    }
+
+    async fn run_one(&self, info: CheckInfo, seeds: Seeds) -> Result<CheckRun> {
+        let begun = Instant::now();
+        let ask = async |run| self.ask(&Order::Run(run)).await;
+        let Outcome {
+            answer,
+            ended,
+            output,
+        } = explore::explore(&ask, &info.name, seeds).await?;
+        let wall_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Ok(CheckRun {
+            info,
+            answer,
+            ended,
+            output,
+            wall_ms,
+        })
+    }
+
+    async fn ask(&self, order: &Order) -> Result<Exchange> {
+        let failed = |cause| Error::io("run the check program", &self.file, cause);
+        process::ask(&self.file, &self.folder, order)
+            .await
+            .map_err(failed)
+    }
+}
+
+/// Sees that `request` names checks that there are.
+///
+/// # Errors
+/// [`Error::UnknownCheck`] with the nearest names.
+pub fn select(checks: &[CheckInfo], request: &Request, exercise: &str) -> Result<()> {
+    let known: Vec<String> = checks.iter().map(|check| check.name.clone()).collect();
+    match request.checks.iter().find(|named| !known.contains(named)) {
+        None => Ok(()),
+        Some(named) => Err(Error::UnknownCheck {
+            exercise: exercise.to_owned(),
+            named: named.clone(),
+            nearest: nearest(named, &known),
+            known,
+        }),
+    }
+}
+
+/// A seed alone asks for that one schedule; a number of schedules begins there, or at seed 0.
+fn seeds(info: &CheckInfo, request: &Request) -> Seeds {
+    let count = match (request.seed, request.schedules) {
+        (_, Some(count)) => count,
+        (Some(_), None) => 1,
+        (None, None) => info.schedules,
+    };
+    Seeds {
+        first: request.seed.unwrap_or(0),
+        count,
+    }
+}
+
+fn describe(said: &Said, exchange: &Exchange) -> String {
+    let what = match said {
+        Said::Nothing => "said nothing".to_owned(),
+        Said::One(_) => "answered something else".to_owned(),
+        Said::Nonsense(why) => format!("answered what cannot be understood ({why})"),
+    };
+    format!(
+        "{what} and ended: {:?}\n{}",
+        exchange.ended, exchange.output
+    )
+    .trim_end()
+    .to_owned()
+}

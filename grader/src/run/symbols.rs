@@ -1,0 +1,94 @@
+//! Turns addresses of the check program into lines of the student's files.
+use crate::check_run::{Answer, CheckRun};
+use addr2line::Loader;
+use camino::{Utf8Path, Utf8PathBuf};
+use protocol::{Failure, Findings, Place};
+use std::cell::OnceCell;
+
+/// The debug information of one check program, read when it is first needed.
+pub(super) struct Symbols<'a> {
+    program: &'a Utf8Path,
+    /// The files that count.
+    submitted: &'a [Utf8PathBuf],
+    loader: OnceCell<Option<Loader>>,
+}
+
+impl<'a> Symbols<'a> {
+    pub(super) fn new(program: &'a Utf8Path, submitted: &'a [Utf8PathBuf]) -> Symbols<'a> {
+        Symbols {
+            program,
+            submitted,
+            loader: OnceCell::new(),
+        }
+    }
+
+    /// Resolves every place of a failed run. What is in no file of the submission becomes no place.
+    pub(super) fn resolve(&mut self, run: &mut CheckRun) {
+        let Answer::Failed(findings) = &mut run.answer else {
+            return;
+        };
+        for place in optional_places(findings) {
+            if let Some(Place::Frames(frames)) = place {
+                *place = self.line(frames);
+            }
+        }
+        match &mut findings.failure {
+            Failure::BlockedForEver { place, .. } | Failure::Spinning { place } => {
+                if let Place::Frames(frames) = place {
+                    *place = self.line(frames).unwrap_or(Place::Frames(Vec::new()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The innermost line of the student's on this stack.
+    fn line(&self, frames: &[u64]) -> Option<Place> {
+        // A return address is the next instruction, which may already belong to the next line.
+        frames
+            .iter()
+            .find_map(|address| self.line_of(address.checked_sub(1)?))
+    }
+
+    fn line_of(&self, address: u64) -> Option<Place> {
+        let loader = self
+            .loader
+            .get_or_init(|| Loader::new(self.program).ok())
+            .as_ref()?;
+        let mut frames = loader.find_frames(address).ok()?;
+        while let Ok(Some(frame)) = frames.next() {
+            let Some(location) = frame.location else {
+                continue;
+            };
+            let (Some(file), Some(line)) = (location.file, location.line) else {
+                continue;
+            };
+            if self.submitted.iter().any(|submitted| submitted == file) {
+                // Column 0 means the left edge of the line.
+                let column = location.column.unwrap_or(0).max(1);
+                return Some(Place::Line {
+                    file: file.to_owned(),
+                    line,
+                    column,
+                });
+            }
+        }
+        None
+    }
+}
+
+fn optional_places(findings: &mut Findings) -> impl Iterator<Item = &mut Option<Place>> {
+    let record = &mut findings.record;
+    let failure = match &mut findings.failure {
+        Failure::Unmet(unmet) => Some(&mut unmet.place),
+        Failure::Panicked { place, .. } => Some(place),
+        _ => None,
+    };
+    failure
+        .into_iter()
+        .chain(record.tasks.iter_mut().map(|task| &mut task.spawned))
+        .chain(record.locks.iter_mut().map(|lock| &mut lock.made))
+        .chain(record.events.iter_mut().map(|event| &mut event.place))
+        .chain(record.waits.iter_mut().map(|wait| &mut wait.place))
+        .chain(record.holds.iter_mut().map(|hold| &mut hold.place))
+}

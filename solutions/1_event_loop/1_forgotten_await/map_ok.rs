@@ -1,0 +1,15 @@
+//! The membership desk: closes accounts, and keeps a record of every closing.
+use futures::TryFutureExt;
+use services::{AuditLog, SaveError};
+
+/// Closes a member's account and tells the member so.
+///
+/// # Errors
+/// If the record of the closing could not be saved.
+pub async fn close_account(audit: &AuditLog, member: &str) -> Result<String, SaveError> {
+    let record = format!("closed the account of {member}");
+    audit
+        .save(record)
+        .map_ok(|()| format!("Goodbye, {member}: your account is closed."))
+        .await
+}

@@ -1,0 +1,12 @@
+//! The team page: shows every member of a team.
+use futures::{TryStreamExt, stream::FuturesOrdered};
+use services::{ApiError, User, UserApi};
+
+/// Fetches the users with these ids, in the order of the ids.
+///
+/// # Errors
+/// If a user cannot be fetched; with several, the error of one of them.
+pub async fn gather_users(api: &UserApi, ids: &[u32]) -> Result<Vec<User>, ApiError> {
+    let requests: FuturesOrdered<_> = ids.iter().map(|&id| api.user(id)).collect();
+    requests.try_collect().await
+}

@@ -1,0 +1,39 @@
+//! Fails: other_choices_do_not_wait = over_serialised
+//!
+//! One lock for all choices is held while the register is asked.
+use services::{NotRegistered, VoterRegister};
+use std::collections::HashMap;
+use tokio::sync::Mutex;
+
+/// A ballot that is open.
+pub struct Ballot {
+    register: VoterRegister,
+    votes: Mutex<HashMap<String, u64>>,
+}
+
+impl Ballot {
+    /// A ballot without votes. Who may vote stands in the register.
+    pub fn new(register: VoterRegister) -> Self {
+        Self {
+            register,
+            votes: Mutex::default(),
+        }
+    }
+
+    /// Counts a voter's vote, and tells which number it has among the votes for its choice.
+    ///
+    /// # Errors
+    /// If the voter is not registered; the vote is not counted then.
+    pub async fn vote(&self, choice: &str, voter: u32) -> Result<u64, NotRegistered> {
+        let mut votes = self.votes.lock().await;
+        let number = votes.get(choice).copied().unwrap_or(0) + 1;
+        self.register.check(voter).await?;
+        votes.insert(choice.to_owned(), number);
+        Ok(number)
+    }
+
+    /// The votes for a choice until now.
+    pub async fn votes(&self, choice: &str) -> u64 {
+        self.votes.lock().await.get(choice).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,180 @@
+//! Stub: opposite_transfers_end = deadlock
+//! Stub: a_ring_of_transfers_ends = deadlock
+//! Stub: to_itself = self_deadlock
+//! Stub: never_seen_half_moved = deadlock
+//!
+//! Hidden checks of `lock_ordering`: transfers that meet, and what others see of them.
+use harness::{Diagnosis, Lab, check};
+use lock_ordering::Bank;
+use std::sync::Arc;
+
+/// From which account, to which, how much.
+type Transfer = (usize, usize, u64);
+
+/// Balances, one for each account, much larger than [`amount`].
+fn balances(lab: &Lab, accounts: usize) -> Vec<u64> {
+    lab.distinct(accounts, 500..=999)
+}
+
+fn amount(lab: &Lab) -> u64 {
+    lab.between(1..=50)
+}
+
+/// A new bank; made by a task of its own, since it may spawn some.
+async fn open(lab: &Lab, balances: &[u64]) -> Arc<Bank> {
+    let balances = balances.to_vec();
+    lab.run("Bank::new", async move { Arc::new(Bank::new(&balances)) })
+        .await
+}
+
+/// What the accounts must hold after these transfers.
+fn after(balances: &[u64], transfers: &[Transfer]) -> Vec<u64> {
+    let mut after = balances.to_vec();
+    for &(from, to, amount) in transfers {
+        after[from] -= amount;
+        after[to] += amount;
+    }
+    after
+}
+
+/// Makes the transfers, all at the same time; how many of them were refused.
+async fn transfer_together(lab: &Lab, bank: &Arc<Bank>, transfers: &[Transfer]) -> usize {
+    let mut running = Vec::new();
+    for &(from, to, amount) in transfers {
+        let bank = Arc::clone(bank);
+        let name = format!("transfer {from} to {to}");
+        running.push(lab.start(name, async move {
+            bank.transfer(from, to, amount).await.is_err()
+        }));
+    }
+    let mut refused = 0;
+    for transfer in running {
+        refused += usize::from(transfer.join().await);
+    }
+    refused
+}
+
+async fn read(lab: &Lab, bank: &Arc<Bank>, accounts: usize) -> Vec<u64> {
+    let bank = Arc::clone(bank);
+    lab.run("balance", async move {
+        let mut balances = Vec::new();
+        for account in 0..accounts {
+            balances.push(bank.balance(account).await);
+        }
+        balances
+    })
+    .await
+}
+
+/// Makes the transfers, all at the same time, and expects every one to end and to count.
+async fn expect_all_to_count(lab: &Lab, balances: &[u64], transfers: &[Transfer]) {
+    let bank = open(lab, balances).await;
+    let refused = transfer_together(lab, &bank, transfers).await;
+    lab.expect_eq("the transfers refused", 0, refused);
+    let expected = after(balances, transfers);
+    let actual = read(lab, &bank, balances.len()).await;
+    lab.expect(
+        "the balances after transfers that met",
+        Diagnosis::LostUpdate,
+        actual == expected,
+        format!("{expected:?}"),
+        format!("{actual:?}"),
+    );
+}
+
+/// Transfers between two accounts in opposite directions all end, and every one counts.
+#[check(deadlock, points = 4)]
+async fn opposite_transfers_end(lab: Lab) {
+    let balances = balances(&lab, 4);
+    let pair = lab.distinct(2, 0..=3);
+    let (one, other) = (pair[0] as usize, pair[1] as usize);
+    let transfers = [
+        (one, other, amount(&lab)),
+        (other, one, amount(&lab)),
+        (one, other, amount(&lab)),
+    ];
+    expect_all_to_count(&lab, &balances, &transfers).await;
+}
+
+/// Transfers round a ring of three accounts all end, and every one counts.
+#[check(deadlock, points = 2)]
+async fn a_ring_of_transfers_ends(lab: Lab) {
+    let balances = balances(&lab, 4);
+    let ring = lab.distinct(3, 0..=3);
+    let (a, b, c) = (ring[0] as usize, ring[1] as usize, ring[2] as usize);
+    let transfers = [
+        (a, b, amount(&lab)),
+        (b, c, amount(&lab)),
+        (c, a, amount(&lab)),
+    ];
+    expect_all_to_count(&lab, &balances, &transfers).await;
+}
+
+/// A transfer from an account to itself ends and changes nothing.
+#[check(deadlock, points = 1)]
+async fn to_itself(lab: Lab) {
+    let balances = balances(&lab, 3);
+    let account = lab.between(0..=2) as usize;
+    let bank = open(&lab, &balances).await;
+    let refused = transfer_together(&lab, &bank, &[(account, account, amount(&lab))]).await;
+    lab.expect_eq("the transfers refused", 0, refused);
+    lab.expect_eq("the balances", balances, read(&lab, &bank, 3).await);
+}
+
+/// An auditor who adds up all accounts while transfers run never sees money made or missing.
+#[check(race, points = 2)]
+async fn never_seen_half_moved(lab: Lab) {
+    const AUDITS: usize = 4;
+    let balances = balances(&lab, 3);
+    let expected: u64 = balances.iter().sum();
+    let bank = open(&lab, &balances).await;
+    let auditor = {
+        let bank = Arc::clone(&bank);
+        lab.start("auditor", async move {
+            let mut totals = Vec::new();
+            for _ in 0..AUDITS {
+                totals.push(bank.total().await);
+            }
+            totals
+        })
+    };
+    let transfers = [
+        (2, 0, amount(&lab)),
+        (0, 1, amount(&lab)),
+        (2, 1, amount(&lab)),
+    ];
+    transfer_together(&lab, &bank, &transfers).await;
+    let totals = auditor.join().await;
+    lab.expect_eq(
+        "the totals seen while transfers run",
+        vec![expected; AUDITS],
+        totals,
+    );
+}
+
+/// A transfer of more than the account holds is refused and changes nothing, also beside others.
+#[check(race, points = 1)]
+async fn never_overdrawn(lab: Lab) {
+    let balances = balances(&lab, 3);
+    let held = balances[0];
+    let bank = open(&lab, &balances).await;
+    let refused = transfer_together(&lab, &bank, &[(0, 1, held + amount(&lab))]).await;
+    lab.expect_eq("transfers of more than there is, refused", 1, refused);
+    lab.expect_eq(
+        "the balances after it",
+        balances.clone(),
+        read(&lab, &bank, 3).await,
+    );
+
+    // Each of the two alone is all that the account holds.
+    let refused = transfer_together(&lab, &bank, &[(0, 1, held), (0, 1, held)]).await;
+    lab.expect_eq("transfers of all there is, refused", 1, refused);
+    let expected = after(&balances, &[(0, 1, held)]);
+    lab.expect_eq(
+        "the balances after both",
+        expected,
+        read(&lab, &bank, 3).await,
+    );
+}
+
+harness::main!();
