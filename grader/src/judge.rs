@@ -3,6 +3,7 @@
 mod calls;
 mod diagnose;
 mod diff;
+mod endless;
 mod evidence;
 mod pace;
 mod process;
@@ -16,6 +17,7 @@ mod testing;
 mod timeline;
 mod undone;
 mod updates;
+mod value;
 mod words;
 
 pub use result::{CheckResult, Evidence, Moment, Verdict};

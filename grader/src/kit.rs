@@ -44,19 +44,19 @@ impl Kit {
             return Ok(Kit { folder, index });
         }
         let workshop = cache.join("build").join(Recipe::compiler_key(toolchain));
-        let progress = Progress::begin();
-        let lock = lock(&workshop, &progress).await?;
+        let lock = lock(&workshop).await?;
         // Another grader may have built it meanwhile.
         if Index::read(&folder).is_none() {
+            let progress = Progress::begin();
             if folder.exists() {
                 // The kit is damaged, and cargo's own files may be the same ones.
                 remove(&workshop.join("target"))?;
             }
             remove_old(&cache.join("kits"));
             make(&recipe, &workshop, &folder, toolchain, &progress).await?;
+            progress.finish();
         }
         drop(lock);
-        progress.finish();
         let cause = || io::Error::other("the new kit is damaged");
         let index = Index::read(&folder).ok_or_else(|| cache_error(&folder, cause()))?;
         Ok(Kit { folder, index })
@@ -172,14 +172,14 @@ fn remove_strangers(folder: &Utf8Path, workshop: &Utf8Path, recipe: &Recipe) -> 
 }
 
 /// Waits until no other grader works in `workshop`, then keeps others out until the file is dropped.
-async fn lock(workshop: &Utf8Path, progress: &Progress) -> Result<File> {
+async fn lock(workshop: &Utf8Path) -> Result<File> {
     let path = workshop.with_extension("lock");
     let failed = |cause| cache_error(&path, cause);
     std::fs::create_dir_all(workshop).map_err(failed)?;
     let file = File::create(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => return Ok(file),
-        Err(TryLockError::WouldBlock) => progress.waiting(),
+        Err(TryLockError::WouldBlock) => progress::waiting(),
         Err(TryLockError::Error(cause)) => return Err(failed(cause)),
     }
     tokio::task::spawn_blocking(move || file.lock().map(|()| file))

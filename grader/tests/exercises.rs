@@ -65,7 +65,11 @@ fn trials_of(exercise: &str) -> Vec<Trial> {
     let (id, declared) = (exercise.to_owned(), declared(&checks, "//! Stub: "));
     trials.push(Trial::test(
         format!("{exercise}: the stub fails as declared"),
-        move || compare(&grade(&id, None)?, &declared),
+        move || {
+            let report = grade(&id, None)?;
+            without_warnings(&report)?;
+            compare(&report, &declared)
+        },
     ));
     for file in names(&solutions)
         .into_iter()
@@ -74,7 +78,11 @@ fn trials_of(exercise: &str) -> Vec<Trial> {
         let (id, path) = (exercise.to_owned(), solutions.join(&file));
         trials.push(Trial::test(
             format!("{exercise}: {file} gets full marks"),
-            move || compare(&grade(&id, Some(&path))?, &Failures::new()),
+            move || {
+                let report = grade(&id, Some(&path))?;
+                without_warnings(&report)?;
+                compare(&report, &Failures::new())
+            },
         ));
     }
     for file in names(&mistakes) {
@@ -149,6 +157,14 @@ fn compare(report: &Value, declared: &Failures) -> Result<(), Failed> {
         return Ok(());
     }
     Err(format!("declared {declared:#?}\nbut was {actual:#?}\n{report:#}").into())
+}
+
+/// What learners begin with and what they end with compiles without a warning.
+fn without_warnings(report: &Value) -> Result<(), Failed> {
+    match report["diagnostics"].as_array() {
+        Some(diagnostics) if diagnostics.is_empty() => Ok(()),
+        _ => Err(format!("the compiler says {:#}", report["diagnostics"]).into()),
+    }
 }
 
 fn checks_of(report: &Value) -> impl Iterator<Item = &Value> {

@@ -228,6 +228,44 @@ fn an_empty_record_is_judged_too() {
 }
 
 #[test]
+fn a_forged_record_does_not_stop_the_grader() {
+    let mut story = Story::new();
+    let task = story.run("handle");
+    let lock = story.lock("Mutex");
+    for at in [u64::MAX, 3, u64::MAX, 0] {
+        story.now = at;
+        story.wait(task, lock, 3);
+        story.acquire(task, lock, 3);
+        let call = story.make(task, "GET /users/1", 4);
+        story.send(task, call);
+        let (by, for_ms) = (Blocking::Sleep, u64::MAX);
+        story.event(task, Some(line(5)), protocol::What::Blocked { by, for_ms });
+    }
+    // A task that is its own parent, and one whose parent is not there.
+    story.record.tasks[1].parent = Some(1);
+    story.record.tasks[1].name = None;
+    story.waits(77, WaitFor::Task(77), 3);
+    let failures = [
+        Failure::Stuck,
+        Failure::TooManyPolls { polls: u64::MAX },
+        Failure::Unmet(unmet(
+            Diagnosis::WrongTiming,
+            "1 ms",
+            "99999999999999999999 ms",
+        )),
+        Failure::Unmet(unmet(Diagnosis::LeakedTask, "[", "]")),
+        Failure::Unmet(unmet(Diagnosis::LostUpdate, "", "\n")),
+    ];
+    for failure in failures {
+        let record = story.record.clone();
+        assert_eq!(
+            found(failure, Story { record, now: 0 }).verdict,
+            Verdict::Failed
+        );
+    }
+}
+
+#[test]
 fn a_rejected_submission_earns_nothing_of_what_was_possible() {
     let info = run(Answer::Silent, Ended::Exited(0)).info;
     let results = [

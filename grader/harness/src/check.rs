@@ -19,7 +19,7 @@ pub struct Check {
     pub points: u32,
     /// How many schedules it explores; absent: as many as its kind deserves.
     pub schedules: Option<u32>,
-    /// How many polls a run may take; absent: [`Check::POLLS`].
+    /// How many polls a run may take while virtual time stands still; absent: [`Check::POLLS`].
     pub polls: Option<u64>,
     /// Its line, by which checks are put in order.
     pub line: u32,
@@ -28,7 +28,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// The most polls of an honest run, with much to spare.
+    /// The most polls of an honest run while virtual time stands still, with much to spare.
     pub const POLLS: u64 = 20_000;
 
     /// What the check says of itself.

@@ -58,8 +58,8 @@ impl Lab {
     /// Starts code of the submission as a task, under a name that learners read: `transfer A to B`.
     pub fn start<F>(&self, name: impl Into<String>, future: F) -> Started<F::Output>
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future + 'static,
+        F::Output: 'static,
     {
         Started::new(name.into(), future)
     }
@@ -67,8 +67,8 @@ impl Lab {
     /// Runs code of the submission to its end. A panic in it ends the check.
     pub async fn run<F>(&self, name: impl Into<String>, future: F) -> F::Output
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future + 'static,
+        F::Output: 'static,
     {
         self.start(name, future).join().await
     }
@@ -79,8 +79,8 @@ impl Lab {
     /// If the code panics.
     pub async fn attempt<F>(&self, name: impl Into<String>, future: F) -> Result<F::Output, String>
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future + 'static,
+        F::Output: 'static,
     {
         self.start(name, future).outcome().await
     }

@@ -5,7 +5,7 @@
 use crate::{recorder, stack, threads};
 use protocol::{Hold, Place, TaskId, Wait, WaitFor, What};
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     fmt,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -19,6 +19,8 @@ const RESOURCE: &str = "runtime.resource";
 const OPERATION: &str = "runtime.resource.async_op";
 /// The kind of a resource that is not lock-like.
 const TIMER: &str = "timer";
+/// What a oneshot channel calls itself.
+const ONESHOT: &str = "Sender|Receiver";
 /// The operation inside a lock's own.
 const INNER_OPERATION: &str = "Acquire::new";
 
@@ -32,11 +34,11 @@ struct Listener(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    spans: HashMap<u64, Span>,
+    spans: BTreeMap<u64, Span>,
     /// The spans that are entered, innermost last. Tasks are polled on one thread only.
     entered: Vec<u64>,
     last: u64,
-    waits: HashMap<u64, (TaskId, u32, Place)>,
+    waits: BTreeMap<u64, (TaskId, u32, Place)>,
     holds: Vec<Hold>,
 }
 
@@ -51,7 +53,7 @@ struct Span {
 }
 
 #[derive(Default)]
-struct Fields(HashMap<&'static str, String>);
+struct Fields(BTreeMap<&'static str, String>);
 
 impl Fields {
     fn get(&self, name: &str) -> Option<&str> {
@@ -96,11 +98,12 @@ impl State {
             return None;
         }
         if span.lock.is_none() {
-            let kind = span
-                .fields
-                .get("concrete_type")
-                .unwrap_or("lock")
-                .to_owned();
+            let kind = match span.fields.get("concrete_type") {
+                Some(ONESHOT) => "oneshot channel",
+                Some(kind) => kind,
+                None => "lock",
+            }
+            .to_owned();
             span.lock = Some(recorder::lock_made(kind, place_of(&span.fields)));
         }
         span.lock

@@ -5,7 +5,7 @@ use protocol::{
 };
 use std::{
     cell::Cell,
-    collections::HashMap,
+    collections::BTreeMap,
     panic::Location,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -30,7 +30,7 @@ struct Recorder {
     detailed: bool,
     /// The services number calls through the whole process; a record numbers its own.
     first_call: Option<u32>,
-    panics: HashMap<TaskId, (String, Option<Place>)>,
+    panics: BTreeMap<TaskId, (String, Option<Place>)>,
 }
 
 impl Recorder {
@@ -80,7 +80,7 @@ pub(crate) fn begin(detailed: bool) {
         },
         detailed,
         first_call: None,
-        panics: HashMap::new(),
+        panics: BTreeMap::new(),
     });
 }
 

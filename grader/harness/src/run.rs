@@ -1,12 +1,12 @@
 //! One run of a check under one schedule: a fresh runtime with a paused clock, on a thread of its own.
 use crate::{
     Lab, blocking, check::Check, clock, locks, panics, random, recorder, schedule::Schedule,
-    schedule::WHOLE_BUDGET, spin, threads,
+    schedule::TaskPoll, schedule::WHOLE_BUDGET, spin, threads,
 };
 use protocol::{Failure, Record, TaskId};
 use std::{
     cell::RefCell,
-    collections::HashMap,
+    collections::BTreeMap,
     future::{Future, poll_fn},
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     pin::{Pin, pin},
@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    runtime::{Builder, RngSeed, Runtime},
+    runtime::{Builder, LocalOptions, LocalRuntime, RngSeed},
     time::Sleep,
 };
 
@@ -22,6 +22,9 @@ use tokio::{
 const HORIZON: Duration = Duration::from_secs(365 * 24 * 3600);
 /// How much virtual time the threads of a run get to end after it.
 const LAST_HOUR: u64 = 3600 * 1_000_000_000;
+
+/// A run in which virtual time moves may take so many times the polls of one in which it stands still.
+const MOVING: u64 = 50;
 
 thread_local! {
     static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
@@ -54,21 +57,33 @@ pub(crate) struct Ran {
 struct Run {
     schedule: Schedule,
     polls: u64,
+    /// Polls since virtual time last moved, and that time.
+    stale_polls: u64,
+    polled_at: u64,
     cap: u64,
     root: Option<Waker>,
-    tasks: HashMap<TaskId, Polled>,
+    tasks: BTreeMap<TaskId, Polled>,
     collecting: bool,
     detailed: bool,
 }
 
+impl Run {
+    /// True if tasks were polled too often while no time passed, or too often altogether.
+    fn never_finishes(&self) -> bool {
+        self.stale_polls > self.cap || self.polls > self.cap.saturating_mul(MOVING)
+    }
+}
+
 #[derive(Default)]
 struct Polled {
-    sits: u8,
-    before: bool,
+    /// How many times it is still to be passed over before its next poll, once that is decided.
+    sits: Option<u8>,
+    /// How often it was polled.
+    polls: u32,
     waker: Option<Waker>,
 }
 
-/// Runs the check on this thread, which must be a fresh one: thread-locals and the order of a `HashMap` are
+/// Runs the check on this thread, which must be a fresh one: thread-locals and the order of a `BTreeMap` are
 /// part of a run.
 pub(crate) fn run(plan: Plan) -> Ran {
     threads::begin();
@@ -77,9 +92,11 @@ pub(crate) fn run(plan: Plan) -> Ran {
     RUN.set(Some(Run {
         schedule: Schedule::new(plan.seed, plan.switches),
         polls: 0,
+        stale_polls: 0,
+        polled_at: 0,
         cap: plan.check.polls(),
         root: None,
-        tasks: HashMap::new(),
+        tasks: BTreeMap::new(),
         collecting: false,
         detailed: plan.detailed,
     }));
@@ -90,7 +107,11 @@ pub(crate) fn run(plan: Plan) -> Ran {
     blocking::set_polling(false);
     TIMER.set(None);
     drop(watch);
-    let virtual_ms = clock::now_ms();
+    let virtual_ms = match &failure {
+        // The horizon is not a time that anybody wants to read.
+        Some((Failure::Stuck, record)) => record.events.last().map_or(0, |last| last.at_ms),
+        _ => clock::now_ms(),
+    };
     clock::untie();
     // Drops the tasks, and with them code of the submission, which may panic.
     let _ = catch_unwind(AssertUnwindSafe(|| runtime.shutdown_background()));
@@ -104,7 +125,8 @@ pub(crate) fn run(plan: Plan) -> Ran {
     }
 }
 
-fn runtime(seed: u64) -> Runtime {
+/// A local runtime, so that code of the submission need not be `Send` to be run.
+fn runtime(seed: u64) -> LocalRuntime {
     let parked = || {
         blocking::set_polling(false);
         if let Some(deadline) = threads::let_others_run() {
@@ -123,7 +145,7 @@ fn runtime(seed: u64) -> Runtime {
         .on_thread_park(parked)
         .on_thread_unpark(unparked)
         .on_before_task_poll(|_| count_poll())
-        .build()
+        .build_local(LocalOptions::default())
         .expect("a runtime without I/O needs nothing of the system")
 }
 
@@ -139,8 +161,13 @@ fn count_poll() {
     spin::new_poll();
     blocking::new_poll();
     with(|run| {
+        let now = clock::now();
+        if std::mem::replace(&mut run.polled_at, now) != now {
+            run.stale_polls = 0;
+        }
+        run.stale_polls += 1;
         run.polls += 1;
-        if run.polls > run.cap
+        if run.never_finishes()
             && let Some(root) = run.root.take()
         {
             root.wake();
@@ -156,20 +183,20 @@ fn with<T>(action: impl FnOnce(&mut Run) -> T) -> Option<T> {
 pub(crate) fn sits_out(task: TaskId) -> bool {
     let left = with(|run| {
         let polled = run.tasks.entry(task).or_default();
-        let first = !std::mem::replace(&mut polled.before, true);
-        // Right after the last poll that it sat out, the task gets its turn.
-        if polled.sits > 1 {
-            polled.sits -= 1;
+        let poll = TaskPoll {
+            task,
+            poll: polled.polls,
+        };
+        polled.sits = match polled.sits {
+            None => Some(run.schedule.sits(poll).unwrap_or(0)),
+            Some(left) => Some(left - 1),
+        };
+        if polled.sits > Some(0) {
             return Turn::SitsOut;
         }
-        if polled.sits == 0 {
-            polled.sits = run.schedule.sits(first);
-            if polled.sits > 0 {
-                return Turn::SitsOut;
-            }
-        }
-        polled.sits = 0;
-        Turn::Plays(run.schedule.budget(first))
+        polled.sits = None;
+        polled.polls += 1;
+        Turn::Plays(run.schedule.budget(poll))
     });
     match left {
         Some(Turn::SitsOut) => true,
@@ -217,10 +244,8 @@ async fn root(check: &'static Check, seed: u64) -> Option<(Failure, Record)> {
     let mut horizon = pin!(tokio::time::sleep(HORIZON));
     let failure = poll_fn(|cx| {
         count_root(cx.waker());
-        if with(|run| run.polls > run.cap).unwrap_or(false) {
-            return Poll::Ready(Some(Failure::TooManyPolls {
-                polls: check.polls(),
-            }));
+        if let Some(Some(polls)) = with(|run| run.never_finishes().then_some(run.polls)) {
+            return Poll::Ready(Some(Failure::TooManyPolls { polls }));
         }
         match catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(cx))) {
             Ok(Poll::Ready(())) => return Poll::Ready(None),

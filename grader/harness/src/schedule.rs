@@ -1,8 +1,9 @@
 //! Which interleaving a seed stands for.
 //!
-//! A schedule is a row of decisions, numbered as they come up: how much of its cooperative budget a task
-//! may use before it yields, and whether it sits out a poll. A seed draws them; a shrunk schedule keeps a
-//! few of the drawn ones and leaves the others as tokio would have them.
+//! A schedule decides about each poll of each task: whether the task is passed over a few times before it,
+//! and how much of its cooperative budget the task may use in it before it yields. A seed draws these
+//! decisions, each by itself; a shrunk schedule keeps a few of the drawn ones and leaves the others as tokio
+//! would have them.
 
 /// The whole cooperative budget of a task's poll in tokio.
 pub(crate) const WHOLE_BUDGET: u8 = 128;
@@ -11,11 +12,10 @@ const MOST_SITS: u8 = 12;
 
 /// The decisions of one run.
 pub(crate) struct Schedule {
-    random: fastrand::Rng,
+    seed: u64,
     mix: Mix,
     /// Absent: every decision is as drawn.
     kept: Option<Vec<u32>>,
-    decisions: u32,
     /// The numbers of the decisions that were not tokio's own.
     taken: Vec<u32>,
 }
@@ -53,58 +53,56 @@ impl Mix {
 impl Schedule {
     /// The schedule of a seed; seed 0 is tokio's own order.
     pub(crate) fn new(seed: u64, kept: Option<Vec<u32>>) -> Self {
-        let mut random = fastrand::Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        let mix = Mix::draw(&mut random);
+        let seed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let kept = match seed {
             0 => Some(Vec::new()),
             _ => kept,
         };
         Self {
-            random,
-            mix,
+            seed,
+            mix: Mix::draw(&mut fastrand::Rng::with_seed(seed)),
             kept,
-            decisions: 0,
             taken: Vec::new(),
         }
     }
 
-    /// How much of its budget a task may use in the poll that begins; none: as much as tokio gives.
-    pub(crate) fn budget(&mut self, first_poll: bool) -> Option<u8> {
-        let cut = match first_poll {
-            true if self.chance(self.mix.first_cuts) => Some(0),
-            _ if self.chance(self.mix.cuts) => Some(self.random.u8(..self.mix.most_left)),
+    /// How much of its budget a task may use in this poll; none: as much as tokio gives.
+    pub(crate) fn budget(&mut self, poll: TaskPoll) -> Option<u8> {
+        let number = poll.decision(0)?;
+        let random = &mut self.random(number);
+        let cut = match poll.poll {
+            0 if chance(random, self.mix.first_cuts) => Some(0),
+            _ if chance(random, self.mix.cuts) => Some(random.u8(..self.mix.most_left)),
             _ => None,
         };
-        self.decide(cut)
+        self.decide(number, cut)
     }
 
-    /// How many polls the task sits out from the one that begins on.
-    pub(crate) fn sits(&mut self, first_poll: bool) -> u8 {
-        let chance = if first_poll {
-            self.mix.first_sits
-        } else {
-            self.mix.sits
+    /// How many times the task is passed over before this poll.
+    pub(crate) fn sits(&mut self, poll: TaskPoll) -> Option<u8> {
+        let number = poll.decision(1)?;
+        let random = &mut self.random(number);
+        let of_16 = match poll.poll {
+            0 => self.mix.first_sits,
+            _ => self.mix.sits,
         };
-        let sits = match self.chance(chance) {
-            true => Some(self.random.u8(1..=self.mix.most_sits)),
-            false => None,
-        };
-        self.decide(sits).unwrap_or(0)
+        let sits = chance(random, of_16).then(|| random.u8(1..=self.mix.most_sits));
+        self.decide(number, sits)
     }
 
-    /// The numbers of the decisions that were not tokio's own.
-    pub(crate) fn into_taken(self) -> Vec<u32> {
+    /// The numbers of the decisions that were not tokio's own, in ascending order.
+    pub(crate) fn into_taken(mut self) -> Vec<u32> {
+        self.taken.sort_unstable();
         self.taken
     }
 
-    fn chance(&mut self, of_16: u8) -> bool {
-        self.random.u8(..16) < of_16
+    /// What a decision is drawn from: it depends on nothing that other decisions change.
+    fn random(&self, number: u32) -> fastrand::Rng {
+        fastrand::Rng::with_seed(self.seed ^ u64::from(number).wrapping_mul(0xD6E8_FEB8_6659_FD93))
     }
 
-    /// Numbers the decision, and keeps it if it is one of those to keep.
-    fn decide<T>(&mut self, drawn: Option<T>) -> Option<T> {
-        let number = self.decisions;
-        self.decisions += 1;
+    /// Keeps what was drawn if it is one of the decisions to keep.
+    fn decide<T>(&mut self, number: u32, drawn: Option<T>) -> Option<T> {
         let kept = match &self.kept {
             Some(kept) => kept.binary_search(&number).is_ok(),
             None => true,
@@ -115,14 +113,37 @@ impl Schedule {
     }
 }
 
+fn chance(random: &mut fastrand::Rng, of_16: u8) -> bool {
+    random.u8(..16) < of_16
+}
+
+/// A poll of a task: both are numbered from 0 or 1 on, in the order in which they come.
+#[derive(Clone, Copy)]
+pub(crate) struct TaskPoll {
+    pub(crate) task: u32,
+    pub(crate) poll: u32,
+}
+
+impl TaskPoll {
+    /// The number of a decision about this poll. None for tasks and polls beyond counting, which are as
+    /// tokio would have them.
+    fn decision(self, kind: u32) -> Option<u32> {
+        let countable = self.task < 1 << 16 && self.poll < 1 << 15;
+        countable.then(|| self.task << 16 | self.poll << 1 | kind)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn drawn(seed: u64, kept: Option<Vec<u32>>) -> (Vec<(Option<u8>, u8)>, Vec<u32>) {
+    fn drawn(seed: u64, kept: Option<Vec<u32>>) -> (Vec<(Option<u8>, Option<u8>)>, Vec<u32>) {
         let mut schedule = Schedule::new(seed, kept);
-        let row =
-            (0..200).map(|poll| (schedule.budget(poll % 7 == 0), schedule.sits(poll % 7 == 0)));
+        let polls = (0..200).map(|number| TaskPoll {
+            task: number % 7,
+            poll: number / 7,
+        });
+        let row = polls.map(|poll| (schedule.budget(poll), schedule.sits(poll)));
         (row.collect(), schedule.into_taken())
     }
 
@@ -134,7 +155,7 @@ mod tests {
     #[test]
     fn seed_0_leaves_tokio_alone() {
         let (row, taken) = drawn(0, None);
-        assert!(taken.is_empty() && row.iter().all(|decision| *decision == (None, 0)));
+        assert!(taken.is_empty() && row.iter().all(|decision| *decision == (None, None)));
     }
 
     #[test]
@@ -142,6 +163,15 @@ mod tests {
         for seed in 1..50 {
             let whole = drawn(seed, None);
             assert_eq!(drawn(seed, Some(whole.1.clone())), whole);
+        }
+    }
+
+    #[test]
+    fn leaving_a_decision_out_leaves_the_others_as_they_are() {
+        for seed in 1..50 {
+            let (_, taken) = drawn(seed, None);
+            let kept: Vec<u32> = taken.iter().copied().step_by(2).collect();
+            assert_eq!(drawn(seed, Some(kept.clone())).1, kept);
         }
     }
 }

@@ -75,7 +75,7 @@ diagnoses! {
     /// Tasks wait for one another in a circle, or for something that nobody will ever do.
     Deadlock {
         explanation: "Every task that could make progress waits for something that will never happen.",
-        hint: "Who holds what each task waits for, and what does that one wait for?"
+        hint: "What does each task wait for, and who could end that wait?"
     }
     /// A task waits for a lock that it holds itself.
     SelfDeadlock {

@@ -22,17 +22,29 @@ impl Destination {
             cause,
         };
         if path.is_dir() || path.file_name().is_none() {
-            return Err(failed(io::ErrorKind::IsADirectory.into()));
+            return Err(failed(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "it is a folder",
+            )));
         }
         let folder = match path.parent() {
             Some(parent) if parent != "" => parent,
             _ => Utf8Path::new("."),
         };
+        if !folder.is_dir() {
+            return Err(failed(io::Error::new(
+                io::ErrorKind::NotFound,
+                "its folder does not exist",
+            )));
+        }
         let temporary = tempfile::Builder::new()
             // As any new file's; the user's mask applies.
             .permissions(Permissions::from_mode(0o666))
             .tempfile_in(folder)
-            .map_err(|cause| failed(cause.kind().into()))?;
+            .map_err(|cause| {
+                let why = format!("its folder takes no new files ({})", cause.kind());
+                failed(io::Error::new(cause.kind(), why))
+            })?;
         Ok(Destination {
             path: path.to_owned(),
             temporary,

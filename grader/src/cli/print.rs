@@ -94,7 +94,7 @@ impl Printer {
             Format::Auto | Format::Text => print(&text(coloured(&stdout()))),
         }
         if self.text_on_stderr {
-            anstream::eprint!("{}", text(coloured(&stderr())));
+            eprint!("{}", text(coloured(&stderr())));
         }
         if let Some(workspace) = &grading.workspace {
             eprintln!("the workspace is left at {workspace}");
@@ -112,13 +112,16 @@ pub(crate) fn schema() {
     print(&json::text(&report::schema::schema()));
 }
 
-/// True if colours are wanted there: never when `NO_COLOR` is set.
-fn coloured(stream: &impl anstream::stream::RawStream) -> bool {
-    anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+/// True if colours are wanted: only on a terminal that has them, and never when `NO_COLOR` is set.
+fn coloured(stream: &impl IsTerminal) -> bool {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    stream.is_terminal()
+        && set("NO_COLOR").is_none()
+        && set("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// A reader that went away has seen what it wanted.
 fn print(text: &str) {
-    let mut out = anstream::stdout();
+    let mut out = stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

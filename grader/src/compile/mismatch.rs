@@ -5,8 +5,8 @@ use crate::submission::SourceFile;
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 use std::ops::Range;
 
-const KEEP: &str = "the checks call this code from outside: keep every public name and signature as the exercise \
-                    gives it, and let other tasks take what it returns";
+const KEEP: &str =
+    "the checks call this code from outside; keep names and signatures as the exercise gives them";
 
 /// What the compiler's errors in the checks mean for the student.
 pub(super) fn explain(errors: &[Message], files: &[SourceFile]) -> Vec<Diagnostic> {

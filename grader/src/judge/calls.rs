@@ -1,6 +1,7 @@
 //! The calls to services in a record, each as one interval.
 use super::scene::{Scene, Spot};
 use protocol::{Event, Outcome, TaskId, What};
+use std::collections::HashMap;
 
 /// One call to a service.
 #[derive(Clone, Debug)]
@@ -42,13 +43,13 @@ impl Call {
 
 /// The calls that were made within these events, which are a part of the scene's record.
 pub(super) fn made_in(scene: &Scene<'_>, events: &[Event]) -> Vec<Call> {
-    let mut numbers = Vec::new();
+    let mut positions = HashMap::new();
     let mut calls: Vec<Call> = Vec::new();
     for event in events {
-        let position = |call: u32| numbers.iter().position(|number| *number == call);
+        let at = |call: &u32| positions.get(call).copied();
         match &event.what {
             What::CallMade { call, name } => {
-                numbers.push(*call);
+                positions.insert(*call, calls.len());
                 calls.push(Call {
                     name: name.clone(),
                     made_by: event.task,
@@ -58,7 +59,7 @@ pub(super) fn made_in(scene: &Scene<'_>, events: &[Event]) -> Vec<Call> {
                 });
             }
             What::CallStarted { call } => {
-                if let Some(at) = position(*call) {
+                if let Some(at) = at(call) {
                     calls[at].sent = Some((event.task, event.at_ms));
                     if let Some(spot) = scene.spot(event.place.as_ref()) {
                         calls[at].spot = Some(spot);
@@ -66,7 +67,7 @@ pub(super) fn made_in(scene: &Scene<'_>, events: &[Event]) -> Vec<Call> {
                 }
             }
             What::CallEnded { call, outcome } => {
-                if let Some(at) = position(*call) {
+                if let Some(at) = at(call) {
                     calls[at].ended = Some(CallEnd {
                         at_ms: event.at_ms,
                         task: event.task,

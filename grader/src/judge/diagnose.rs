@@ -1,8 +1,7 @@
 //! Which mistake a failure shows: what the record shows in particular, else what the check takes it to mean.
 use super::scene::Scene;
-use super::{Evidence, calls, pace, stuck, undone, updates, words};
-use protocol::{Diagnosis, Failure, Place, TaskId, Unmet, What};
-use std::collections::HashMap;
+use super::{Evidence, calls, endless, pace, stuck, undone, updates, value, words};
+use protocol::{Diagnosis, Failure, Place, TaskId, Unmet};
 
 /// A failed check, explained.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,9 +28,9 @@ pub(super) fn diagnose(scene: &Scene<'_>, failure: &Failure) -> Finding {
         Failure::Stuck => stuck::stuck(scene),
         Failure::BlockedForEver { by, place } => stuck::blocked_for_ever(scene, *by, place),
         Failure::TooManyPolls { polls } => {
-            stuck::circle(scene).unwrap_or_else(|| too_many_polls(scene, *polls))
+            stuck::circle(scene).unwrap_or_else(|| endless::too_many_polls(scene, *polls))
         }
-        Failure::Spinning { place } => spinning(scene, place),
+        Failure::Spinning { place } => endless::spinning(scene, place),
         Failure::Panicked {
             task,
             message,
@@ -110,55 +109,12 @@ fn evidence_as_meant(scene: &Scene<'_>, meaning: Diagnosis) -> Vec<Evidence> {
 
 /// `actual instead of expected`, if both are short enough for a sentence.
 pub(super) fn comparison(unmet: &Unmet) -> Option<String> {
-    let short = |text: &str| !text.is_empty() && text.len() <= 40 && !text.contains('\n');
-    (short(&unmet.expected) && short(&unmet.actual))
-        .then(|| format!("{} instead of {}", unmet.actual, unmet.expected))
-}
-
-fn too_many_polls(scene: &Scene<'_>, polls: u64) -> Finding {
-    let evidence = busiest(scene).into_iter().collect();
-    Finding {
-        diagnosis: Diagnosis::NeverFinishes,
-        message: format!("The tasks ran {polls} times in turn and none of them got anywhere."),
-        evidence,
-        expected: "The code finishes.".to_owned(),
-        actual: format!("It was still running after {polls} turns."),
-    }
-}
-
-/// The line of the submission at which the most happened, if that is much.
-fn busiest(scene: &Scene<'_>) -> Option<Evidence> {
-    let mut times: HashMap<_, usize> = HashMap::new();
-    for event in &scene.record.events {
-        let turns = matches!(
-            event.what,
-            What::Switched | What::Waits { .. } | What::Acquired { .. }
-        );
-        if turns && let Some(spot) = scene.spot(event.place.as_ref()) {
-            *times.entry(spot).or_default() += 1;
-        }
-    }
-    let (spot, times) = times
-        .into_iter()
-        .max_by(|(a, one), (b, other)| one.cmp(other).then(b.cmp(a)))?;
-    (times >= 3).then(|| spot.shows("this line ran again and again"))
-}
-
-fn spinning(scene: &Scene<'_>, place: &Place) -> Finding {
-    let spot = scene.spot(Some(place));
-    let told = spot.as_ref().map_or(String::new(), |spot| {
-        format!(" It was at {} when it was stopped.", words::at(spot))
-    });
-    Finding {
-        diagnosis: Diagnosis::NeverFinishes,
-        message: format!("The code ran without a pause and did not let any other task run.{told}"),
-        evidence: spot
-            .map(|spot| spot.shows("still running here when it was stopped"))
-            .into_iter()
-            .collect(),
-        expected: "The code finishes, or waits with `.await`.".to_owned(),
-        actual: "It kept running and never waited.".to_owned(),
-    }
+    let short = |text: &str| {
+        let text = value::in_one_line(text);
+        (!text.is_empty() && text.len() <= 40 && !text.contains('\n')).then_some(text)
+    };
+    let (expected, actual) = (short(&unmet.expected)?, short(&unmet.actual)?);
+    Some(format!("{actual} instead of {expected}"))
 }
 
 fn panicked(scene: &Scene<'_>, task: TaskId, message: &str, place: Option<&Place>) -> Finding {
@@ -217,26 +173,6 @@ mod tests {
             place: None,
         };
         assert!(judged(story, failure).evidence.is_empty());
-    }
-
-    #[test]
-    fn an_endless_loop_shows_the_line_that_ran_again_and_again() {
-        let mut story = Story::new();
-        let task = story.run("handle");
-        story.event(task, Some(line(3)), What::Switched);
-        for _ in 0..5 {
-            story.event(task, Some(line(4)), What::Switched);
-        }
-        let finding = judged(story, Failure::TooManyPolls { polls: 2_000 });
-        assert_eq!(finding.diagnosis, Diagnosis::NeverFinishes);
-        assert_eq!(finding.evidence[0].line, 4);
-    }
-
-    #[test]
-    fn spinning_is_never_finishes_at_its_line() {
-        let finding = judged(Story::new(), Failure::Spinning { place: line(9) });
-        assert_eq!(finding.diagnosis, Diagnosis::NeverFinishes);
-        assert_eq!(finding.evidence[0].line, 9);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The diff from what was expected to what was there.
 use super::scene::Scene;
-use super::{pace, timeline, words};
+use super::{pace, timeline, value, words};
 use protocol::{Event, Failure, Outcome, PlanLine, Unmet, What, phrase};
 use similar::TextDiff;
 
@@ -43,22 +43,22 @@ fn planned_lines(plan: &[PlanLine]) -> Vec<String> {
     )
 }
 
-/// The events of the kinds that the plan speaks of, and every block, which no plan has.
+/// The runs that the plan names, the calls if it names some, and every block, which no plan has.
 fn actual_lines(scene: &Scene<'_>, unmet: &Unmet, plan: &[PlanLine]) -> Vec<String> {
     let calls = timeline::call_names(&scene.record.events);
     let events = pace::events_of(scene, &unmet.what)
         .iter()
         .filter(|event| is_planned(event, plan));
-    let lines =
-        events.filter_map(|event| Some((event.at_ms, timeline::text(scene, &calls, event)?)));
+    let lines = events.map(|event| (event.at_ms, timeline::text(scene, &calls, event)));
     in_order(lines.collect())
 }
 
 fn is_planned(event: &Event, plan: &[PlanLine]) -> bool {
+    let planned = |text: &str| plan.iter().any(|line| line.text == text);
     let any = |ending: &str| plan.iter().any(|line| line.text.ends_with(ending));
     match &event.what {
-        What::Began { .. } => any(&phrase::begins("")),
-        What::Ended { .. } => any(&phrase::returns("")),
+        What::Began { run } => planned(&phrase::begins(run)),
+        What::Ended { run } => planned(&phrase::returns(run)),
         What::CallStarted { .. } => any(&phrase::sent("")),
         What::CallEnded { .. } => {
             any(&phrase::ended("", Outcome::Answered)) || any(&phrase::ended("", Outcome::Failed))
@@ -78,42 +78,8 @@ fn in_order(mut lines: Vec<(u64, String)>) -> Vec<String> {
 
 /// Values of several lines, or lists, which are compared element by element.
 fn of_values(expected: &str, actual: &str) -> Option<String> {
-    let (expected, actual) = (elements(expected), elements(actual));
+    let (expected, actual) = (value::elements(expected), value::elements(actual));
     (expected.len() > 1 || actual.len() > 1).then(|| unified(&expected, &actual))?
-}
-
-/// The lines of a text; of a list in one line, its elements.
-fn elements(text: &str) -> Vec<String> {
-    let inner = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    match inner {
-        Some(inner) if !text.contains('\n') => split_list(inner),
-        _ => text.lines().map(str::to_owned).collect(),
-    }
-}
-
-/// Splits at the commas that are not inside brackets or texts.
-fn split_list(inner: &str) -> Vec<String> {
-    let (mut elements, mut element) = (Vec::new(), String::new());
-    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
-    for c in inner.chars() {
-        match c {
-            '"' if !escaped => in_text = !in_text,
-            '(' | '[' | '{' if !in_text => depth += 1,
-            ')' | ']' | '}' if !in_text => depth = depth.saturating_sub(1),
-            ',' if !in_text && depth == 0 => {
-                elements.push(std::mem::take(&mut element).trim().to_owned());
-                continue;
-            }
-            _ => {}
-        }
-        escaped = c == '\\' && !escaped;
-        element.push(c);
-    }
-    elements.push(element.trim().to_owned());
-    elements.retain(|element| !element.is_empty());
-    elements
 }
 
 #[cfg(test)]
@@ -187,6 +153,23 @@ mod tests {
         let shown = diff(&Story::new(), expectation).unwrap();
         assert!(
             shown.contains("\n-User { id: 2, name: \"c\" }\n"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn runs_that_the_plan_does_not_name_are_left_out() {
+        let mut story = two_calls_in_sequence();
+        let other = story.run("warm up");
+        story.finish(other, Finish::Returned);
+        let expectation = Unmet {
+            what: "both".to_owned(),
+            plan: Some(plan(&[(80, "handle returns")])),
+            ..unmet(Diagnosis::WrongTiming, "80 ms", "150 ms")
+        };
+        let shown = diff(&story, expectation).unwrap();
+        assert!(
+            shown.contains("handle returns") && !shown.contains("warm up"),
             "{shown}"
         );
     }

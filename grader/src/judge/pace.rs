@@ -59,7 +59,7 @@ fn last_ms(events: &[Event]) -> u64 {
 /// The thread that runs all tasks was blocked.
 fn blocked(scene: &Scene<'_>, events: &[Event]) -> Option<Insight> {
     let mut places: BTreeMap<Spot, (u64, usize, Blocking)> = BTreeMap::new();
-    let (mut total, mut times) = (0, 0);
+    let (mut total, mut times) = (0_u64, 0);
     for event in events {
         let What::Blocked {
             by,
@@ -68,11 +68,11 @@ fn blocked(scene: &Scene<'_>, events: &[Event]) -> Option<Insight> {
         else {
             continue;
         };
-        total += for_ms;
+        total = total.saturating_add(for_ms);
         times += 1;
         if let Some(spot) = scene.spot(event.place.as_ref()) {
-            let place = places.entry(spot).or_insert((0, 0, by));
-            place.0 += for_ms;
+            let place = places.entry(spot).or_insert((0_u64, 0, by));
+            place.0 = place.0.saturating_add(for_ms);
             place.1 += 1;
         }
     }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 pub(super) struct Scene<'a> {
     pub(super) record: &'a Record,
     pub(super) sources: &'a Sources,
+    tasks: HashMap<TaskId, &'a Task>,
     lock_numbers: HashMap<u32, usize>,
 }
 
@@ -34,6 +35,7 @@ impl<'a> Scene<'a> {
         Self {
             record,
             sources,
+            tasks: record.tasks.iter().map(|task| (task.id, task)).collect(),
             lock_numbers: number_locks(record),
         }
     }
@@ -53,7 +55,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn task(&self, id: TaskId) -> Option<&'a Task> {
-        self.record.tasks.iter().find(|task| task.id == id)
+        self.tasks.get(&id).copied()
     }
 
     /// What a task is called: as the check calls it, else by the line that spawned it.
@@ -63,7 +65,7 @@ impl<'a> Scene<'a> {
         }
         let task = self.task(id);
         if let Some(name) = task.and_then(|task| task.name.as_ref()) {
-            return format!("`{name}`");
+            return self.public_name(id, name);
         }
         match self.spot(task.and_then(|task| task.spawned.as_ref())) {
             Some(spot) if self.spawned_alone(id, &spot) => words::task_spawned_at(&spot),
@@ -72,14 +74,43 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Tasks of one name are numbered.
+    fn public_name(&self, id: TaskId, name: &str) -> String {
+        let namesakes = || {
+            self.record
+                .tasks
+                .iter()
+                .filter(|task| task.name.as_deref() == Some(name))
+        };
+        match namesakes().count() {
+            1 => format!("`{name}`"),
+            _ => format!(
+                "`{name}` #{}",
+                namesakes().take_while(|task| task.id != id).count() + 1
+            ),
+        }
+    }
+
     /// What a lock is called: `Mutex #1`. Locks are numbered in the order in which the report names them.
     pub(super) fn lock_name(&self, id: u32) -> String {
-        let kind = self.record.locks.iter().find(|lock| lock.id == id);
-        let kind = kind.map_or("lock", |lock| lock.kind.as_str());
+        let kind = match self.lock_kind(id) {
+            "Sender|Receiver" => "oneshot channel",
+            kind => kind,
+        };
         match self.lock_numbers.get(&id) {
             Some(number) => format!("{kind} #{number}"),
             None => kind.to_owned(),
         }
+    }
+
+    /// True for what one task has and others wait for; tokio tells of channels and barriers in the same way.
+    pub(super) fn is_lock(&self, id: u32) -> bool {
+        matches!(self.lock_kind(id), "Mutex" | "RwLock" | "Semaphore")
+    }
+
+    fn lock_kind(&self, id: u32) -> &'a str {
+        let lock = self.record.locks.iter().find(|lock| lock.id == id);
+        lock.map_or("lock", |lock| lock.kind.as_str())
     }
 
     /// True for a task that runs the student's code: one that the check named, or what such a one spawned.
@@ -116,7 +147,9 @@ impl<'a> Scene<'a> {
 
 /// Locks that something waits for come first, so that a deadlock speaks of #1 and #2.
 fn number_locks(record: &Record) -> HashMap<u32, usize> {
-    let held = record.holds.iter().map(|hold| hold.lock);
+    let mut holds: Vec<_> = record.holds.iter().collect();
+    holds.sort_by_key(|hold| hold.task);
+    let held = holds.into_iter().map(|hold| hold.lock);
     let waited = record.waits.iter().filter_map(|wait| match wait.on {
         protocol::WaitFor::Lock(lock) => Some(lock),
         _ => None,
@@ -157,6 +190,16 @@ mod tests {
         let (record, sources) = (story.record, sources());
         let scene = super::Scene::new(&record, &sources);
         assert_ne!(scene.task_name(one), scene.task_name(two));
+    }
+
+    #[test]
+    fn two_tasks_that_the_check_calls_the_same_are_numbered() {
+        let mut story = Story::new();
+        let (one, two) = (story.run("handle"), story.run("handle"));
+        let (record, sources) = (story.record, sources());
+        let scene = super::Scene::new(&record, &sources);
+        assert_eq!(scene.task_name(one), "`handle` #1");
+        assert_eq!(scene.task_name(two), "`handle` #2");
     }
 
     #[test]

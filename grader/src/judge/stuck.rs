@@ -28,7 +28,8 @@ pub(super) fn circle(scene: &Scene<'_>) -> Option<Finding> {
 pub(super) fn blocked_for_ever(scene: &Scene<'_>, by: Blocking, place: &Place) -> Finding {
     let spot = scene.spot(Some(place));
     let alone = scene.unfinished().count() == 1;
-    let takes_lock = spot.as_ref().is_some_and(|spot| takes_a_lock(scene, spot));
+    let says = |words: &[&str]| spot.as_ref().is_some_and(|spot| says(scene, spot, words));
+    let takes_lock = says(&[".lock(", ".write(", ".read("]);
     let diagnosis = if by == Blocking::Wait && alone && takes_lock {
         Diagnosis::SelfDeadlock
     } else {
@@ -43,6 +44,9 @@ pub(super) fn blocked_for_ever(scene: &Scene<'_>, by: Blocking, place: &Place) -
         }
         Blocking::Wait if takes_lock => {
             "The guard of a std lock is probably held across an `.await`, or the lock is taken twice."
+        }
+        Blocking::Wait if says(&["block_on("]) => {
+            "It waits for a future that can only get on if this same thread runs it."
         }
         Blocking::Wait => {
             "It waits for a std lock, channel or signal that only another task could give, and no other task can run."
@@ -64,15 +68,14 @@ pub(super) fn blocked_for_ever(scene: &Scene<'_>, by: Blocking, place: &Place) -
     }
 }
 
-/// True if the line's text takes a lock; it only chooses between two wordings of one failure.
-fn takes_a_lock(scene: &Scene<'_>, spot: &Spot) -> bool {
+/// True if the line's text has one of these in it. It chooses between two names and wordings of one failure,
+/// never between passed and failed.
+fn says(scene: &Scene<'_>, spot: &Spot, words: &[&str]) -> bool {
     let text = scene
         .sources
         .line(&spot.file, spot.line)
         .unwrap_or_default();
-    [".lock(", ".write(", ".read("]
-        .iter()
-        .any(|call| text.contains(call))
+    words.iter().any(|word| text.contains(word))
 }
 
 fn waits_for_itself(scene: &Scene<'_>, edge: &Edge<'_>) -> Finding {
@@ -126,7 +129,7 @@ fn wait_for_one_another(scene: &Scene<'_>, circle: &[Edge<'_>]) -> Finding {
         diagnosis: Diagnosis::Deadlock,
         message: words::sentence(&format!(
             "{}. None of them can ever go on.",
-            clauses.join(", while ")
+            clauses.join(", and ").replacen(", and ", ", while ", 1)
         )),
         evidence,
         expected: EXPECTED.to_owned(),
@@ -194,7 +197,8 @@ fn hopeless(scene: &Scene<'_>, wait: &Wait, evidence: &mut Vec<Evidence>) -> Str
             let holders: Vec<String> = holds.map(|hold| holder(scene, hold, evidence)).collect();
             evidence.extend(waits_at(scene, wait, " in vain"));
             match holders.as_slice() {
-                [] => format!("for {name}{line}, which nobody will release"),
+                [] if scene.is_lock(lock) => format!("for {name}{line}, which nobody will release"),
+                [] => format!("for {name}{line}, and nothing will ever come"),
                 holders => format!("for {name}{line}, {}", words::list(holders)),
             }
         }

@@ -11,21 +11,35 @@ const MOST: usize = 200;
 pub(super) fn of(scene: &Scene<'_>) -> Vec<Moment> {
     let calls = call_names(&scene.record.events);
     let events = scene.record.events.iter();
-    let mut moments: Vec<Moment> = events
-        .filter_map(|event| moment(scene, &calls, event))
-        .collect();
-    if moments.len() > MOST {
-        let head = MOST / 2;
-        let left_out = moments.len() - (MOST - 1);
-        let gap = Moment {
-            text: format!("… {left_out} more entries …"),
-            file: None,
-            line: None,
-            ..moments[head].clone()
-        };
-        moments.splice(head..head + left_out, [gap]);
+    let told: Vec<&Event> = events.filter(|event| is_told(scene, event)).collect();
+    let moment = |event: &&Event| moment(scene, &calls, event);
+    if told.len() <= MOST {
+        return told.iter().map(moment).collect();
     }
+    let (head, rest) = told.split_at(MOST / 2);
+    let (left_out, tail) = rest.split_at(told.len() - (MOST - 1));
+    let mut moments: Vec<Moment> = head.iter().map(moment).collect();
+    moments.push(Moment {
+        at_ms: left_out[0].at_ms,
+        task: words::THE_CHECK.to_owned(),
+        text: format!("… {} more entries …", left_out.len()),
+        file: None,
+        line: None,
+    });
+    moments.extend(tail.iter().map(moment));
     moments
+}
+
+/// False for an event of which another one says the same.
+fn is_told(scene: &Scene<'_>, event: &Event) -> bool {
+    let named = |id| scene.task(id).is_some_and(|task| task.name.is_some());
+    match event.what {
+        What::Spawned { task } => !named(task),
+        What::Finished {
+            how: Finish::Returned,
+        } => !named(event.task),
+        _ => true,
+    }
 }
 
 /// The names of all calls by their numbers.
@@ -39,34 +53,33 @@ pub(super) fn call_names(events: &[Event]) -> HashMap<u32, &str> {
     names
 }
 
-fn moment(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> Option<Moment> {
+fn moment(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> Moment {
     let spot = scene.spot(event.place.as_ref());
-    Some(Moment {
+    Moment {
         at_ms: event.at_ms,
         task: scene.task_name(event.task),
-        text: text(scene, calls, event)?,
+        text: text(scene, calls, event),
         line: spot.as_ref().map(|spot| spot.line),
         file: spot.map(|spot| spot.file),
-    })
+    }
 }
 
-/// What an event is called in a timeline; nothing if another event says the same.
-pub(super) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> Option<String> {
+/// What an event is called in a timeline.
+pub(super) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> String {
     let call_name = |call: &u32| calls.get(call).copied().unwrap_or("a request");
-    let named = |id| scene.task(id).is_some_and(|task| task.name.is_some());
-    Some(match &event.what {
+    match &event.what {
         What::Began { run } => phrase::begins(run),
         What::Ended { run } => phrase::returns(run),
-        What::Spawned { task } if named(*task) => return None,
         What::Spawned { task } => format!("spawns {}", scene.task_name(*task)),
         What::Finished {
             how: Finish::Returned,
-        } if named(event.task) => return None,
-        What::Finished { how } => match how {
-            Finish::Returned => "finishes".to_owned(),
-            Finish::Panicked => "panics".to_owned(),
-            Finish::Dropped => "is cancelled".to_owned(),
-        },
+        } => "finishes".to_owned(),
+        What::Finished {
+            how: Finish::Panicked,
+        } => "panics".to_owned(),
+        What::Finished {
+            how: Finish::Dropped,
+        } => "is cancelled".to_owned(),
         What::CallMade { name, .. } => format!("{name} created"),
         What::CallStarted { call } => phrase::sent(call_name(call)),
         What::CallEnded { call, outcome } => phrase::ended(call_name(call), *outcome),
@@ -76,7 +89,7 @@ pub(super) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event)
         What::Released { lock } => format!("releases {}", scene.lock_name(*lock)),
         What::Switched => "steps aside for other tasks".to_owned(),
         What::Note { text } => text.clone(),
-    })
+    }
 }
 
 fn blocked(by: Blocking, for_ms: u64) -> String {

@@ -150,7 +150,8 @@ async fn all_text(mut pipe: ChildStderr) -> std::io::Result<String> {
 
 /// What cargo's failure means: no network, or something else.
 fn refused(folder: &Utf8Path, rendered: String) -> Error {
-    const NO_NETWORK: [&str; 6] = [
+    const NO_NETWORK: [&str; 7] = [
+        "using offline mode",
         "failed to download",
         "Could not resolve host",
         "Couldn't resolve host",

@@ -2,6 +2,11 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, stderr};
 
+/// Tells that another grader builds a kit.
+pub(super) fn waiting() {
+    eprintln!("another grader is preparing the libraries; waiting for it");
+}
+
 /// How far the kit is.
 pub(super) struct Progress {
     /// None if standard error is no terminal.
@@ -16,16 +21,10 @@ impl Progress {
             bar.enable_steady_tick(std::time::Duration::from_millis(100));
             bar
         });
-        let progress = Progress { bar };
-        if progress.bar.is_none() {
-            progress.line("preparing the libraries that the exercises use; this happens once");
+        if bar.is_none() {
+            eprintln!("preparing the libraries that the exercises use; this happens once");
         }
-        progress
-    }
-
-    /// Tells that another grader builds the kit.
-    pub(super) fn waiting(&self) {
-        self.line("another grader is preparing the libraries; waiting for it");
+        Progress { bar }
     }
 
     /// Tells how many packages there are.
@@ -53,14 +52,7 @@ impl Progress {
     pub(super) fn finish(self) {
         match &self.bar {
             Some(bar) => bar.finish_and_clear(),
-            None => self.line("the libraries are ready"),
-        }
-    }
-
-    fn line(&self, text: &str) {
-        match &self.bar {
-            Some(bar) => bar.println(text),
-            None => eprintln!("{text}"),
+            None => eprintln!("the libraries are ready"),
         }
     }
 }

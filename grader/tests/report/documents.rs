@@ -7,6 +7,7 @@ use grader::report::{Report, schema};
 use protocol::Diagnosis;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 #[test]
 fn the_field_list_of_the_report_is_the_schemas() {
@@ -196,9 +197,13 @@ fn has(value: &Value, path: &str) -> bool {
     }
 }
 
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// Compares a part of a document, between two comments that name it, with what the code makes.
 #[track_caller]
 fn check_part(document: &str, part: &str, made: &str) {
+    // Two parts may be of one document, and the tests run side by side.
+    let _alone = ALONE.lock();
     let path = document_path(document);
     let text = std::fs::read_to_string(&path).expect("the document can be read");
     let (begin, end) = (

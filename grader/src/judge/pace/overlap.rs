@@ -29,7 +29,7 @@ fn held_up_by_locks(
     if workers.len() == 1 {
         return None;
     }
-    let mut waited: BTreeMap<(Spot, u32), (u64, BTreeSet<TaskId>)> = BTreeMap::new();
+    let mut waited: BTreeMap<Spot, LockWaits> = BTreeMap::new();
     let mut tasks = BTreeSet::new();
     for (begin, event) in events.iter().enumerate() {
         let What::Waits { lock } = event.what else {
@@ -41,35 +41,54 @@ fn held_up_by_locks(
             .iter()
             .find(got)
             .map_or(last_ms(events), |later| later.at_ms);
-        if until > event.at_ms && scene.is_students(event.task) {
-            tasks.insert(event.task);
-            if let Some(spot) = scene.spot(event.place.as_ref()) {
-                let place = waited.entry((spot, lock)).or_default();
-                place.0 += until - event.at_ms;
-                place.1.insert(event.task);
-            }
+        if until <= event.at_ms || !scene.is_lock(lock) || !scene.is_students(event.task) {
+            continue;
+        }
+        tasks.insert(event.task);
+        if let Some(spot) = scene.spot(event.place.as_ref()) {
+            let waits = waited.entry(spot).or_default();
+            waits.ms = waits.ms.saturating_add(until - event.at_ms);
+            waits.tasks.insert(event.task);
+            waits.locks.insert(lock);
         }
     }
-    let shown = |((spot, lock), (ms, tasks)): (_, (u64, BTreeSet<TaskId>))| {
-        let spot: Spot = spot;
-        let who = words::count(tasks.len(), "task waits", "tasks wait");
-        spot.shows(format!(
-            "{who} here for {}, {} in total",
-            scene.lock_name(lock),
-            words::ms(ms)
-        ))
-    };
+    let number = words::count(tasks.len(), "task had", "tasks had");
     (!tasks.is_empty()).then(|| Insight {
         diagnosis: Diagnosis::OverSerialised,
         message: with_times(
-            &format!(
-                "{} to wait for a lock that other work held",
-                words::count(tasks.len(), "task had", "tasks had")
-            ),
+            &format!("{number} to wait for a lock that other work held"),
             unmet,
         ),
-        evidence: waited.into_iter().map(shown).collect(),
+        evidence: waited
+            .into_iter()
+            .map(|(spot, waits)| spot.shows(waits.told(scene)))
+            .collect(),
     })
+}
+
+/// What waited for locks at one place.
+#[derive(Default)]
+struct LockWaits {
+    ms: u64,
+    tasks: BTreeSet<TaskId>,
+    locks: BTreeSet<u32>,
+}
+
+impl LockWaits {
+    fn told(&self, scene: &Scene<'_>) -> String {
+        let tasks = words::count(self.tasks.len(), "task waits", "tasks wait");
+        let names: Vec<String> = self
+            .locks
+            .iter()
+            .map(|lock| scene.lock_name(*lock))
+            .collect();
+        let locks = if names.len() <= 2 {
+            words::list(&names)
+        } else {
+            format!("{} locks", names.len())
+        };
+        format!("{tasks} here for {locks}, {} in total", words::ms(self.ms))
+    }
 }
 
 /// No two calls were ever on their way together, and the time that was expected needs that.
@@ -166,11 +185,11 @@ fn runs_in_turn(unmet: &Unmet, events: &[Event], calls: &[Call]) -> Option<Insig
     let runs = planned::runs(unmet.plan.as_deref().unwrap_or_default(), events);
     let late: Vec<&PlannedRun> = runs
         .iter()
-        .filter(|run| run.ended > run.began + run.planned_ms)
+        .filter(|run| run.ended > run.began.saturating_add(run.planned_ms))
         .collect();
     let in_turn = |run: &&PlannedRun| {
         let before = |other: &PlannedRun| {
-            other.ended > run.began && other.ended + run.planned_ms == run.ended
+            other.ended > run.began && other.ended.saturating_add(run.planned_ms) == run.ended
         };
         run.planned_ms > 0 && runs.iter().any(before)
     };
@@ -197,7 +216,8 @@ fn intervals(calls: &[Call], events: &[Event]) -> Vec<(u64, u64)> {
 
 /// True unless the time that was expected is enough to do all this one after another.
 fn needs_overlap(unmet: &Unmet, intervals: &[(u64, u64)]) -> bool {
-    let sum: u64 = intervals.iter().map(|(begin, end)| end - begin).sum();
+    let lengths = intervals.iter().map(|(begin, end)| end - begin);
+    let sum = lengths.fold(0, u64::saturating_add);
     match words::millis(&unmet.expected) {
         #[expect(
             clippy::cast_precision_loss,

@@ -217,6 +217,17 @@ fn tasks_that_wait_for_one_lock_are_over_serialised_where_they_wait() {
 }
 
 #[test]
+fn a_channel_is_not_a_lock_that_others_hold() {
+    let mut story = two_tasks_under_one_lock(50);
+    story.record.locks[0].kind = "Sender|Receiver".to_owned();
+    let expectation = Unmet {
+        what: "two counters".to_owned(),
+        ..late("50 ms", "100 ms")
+    };
+    assert_eq!(diagnosis(&story, &expectation), Some(Diagnosis::Sequential));
+}
+
+#[test]
 fn a_lock_that_nobody_waited_for_is_not_to_blame() {
     let expectation = Unmet {
         what: "two counters".to_owned(),

@@ -10,36 +10,34 @@ const INDENT: &str = "  ";
 
 /// The lines of all files that the evidence names; nothing without evidence.
 pub(super) fn render(evidence: &[Evidence], sources: &Sources, style: Style) -> String {
-    let mut files: Vec<&str> = evidence.iter().map(|piece| piece.file.as_str()).collect();
-    files.sort_unstable();
-    files.dedup();
-    let mut notes = String::new();
-    let mut group = Group::with_level(Level::ERROR);
-    for file in files {
-        let Some(text) = sources.text(file) else {
-            continue;
-        };
-        let mut snippet = Snippet::source(text).path(file);
-        for (number, piece) in evidence
-            .iter()
-            .enumerate()
-            .filter(|(_, piece)| piece.file == file)
-        {
-            if let Some(span) = span(text, piece.line, piece.column) {
-                let kind = if number == 0 {
-                    AnnotationKind::Primary
-                } else {
-                    AnnotationKind::Context
-                };
-                let label = label(piece, &text[span.clone()], &mut notes);
-                snippet = snippet.annotation(kind.span(span).label(label));
-            }
-        }
-        group = group.element(snippet);
-    }
-    if group.is_empty() {
+    let marks: Vec<Mark<'_>> = evidence
+        .iter()
+        .filter_map(|piece| Mark::new(piece, sources))
+        .collect();
+    if marks.is_empty() {
         return String::new();
     }
+    let (labels, notes) = labels(&marks);
+    let mut files: Vec<&str> = marks.iter().map(|mark| mark.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    let snippets = files.into_iter().map(|file| {
+        let marks = marks
+            .iter()
+            .zip(&labels)
+            .enumerate()
+            .filter(|(_, (mark, _))| mark.file == file);
+        let annotations = marks.map(|(number, (mark, label))| {
+            let kind = if number == 0 {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            kind.span(mark.span.clone()).label(label.as_str())
+        });
+        let text = sources.text(file).unwrap_or_default();
+        Snippet::source(text).path(file).annotations(annotations)
+    });
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
@@ -47,7 +45,7 @@ pub(super) fn render(evidence: &[Evidence], sources: &Sources, style: Style) -> 
     let renderer = renderer
         .decor_style(DecorStyle::Unicode)
         .term_width(WIDTH - INDENT.len());
-    let lines = renderer.render(&[group]);
+    let lines = renderer.render(&[Group::with_level(Level::ERROR).elements(snippets)]);
     lines
         .lines()
         .map(|line| format!("{INDENT}{line}\n"))
@@ -55,23 +53,53 @@ pub(super) fn render(evidence: &[Evidence], sources: &Sources, style: Style) -> 
         + &notes
 }
 
-/// The label of a marker; one that would not fit beside it becomes a number, and a note under the lines.
-fn label(piece: &Evidence, marked: &str, notes: &mut String) -> String {
-    let what = plain::printable(&piece.what).replace('\n', " ");
-    // Before the marker stand the line's number, a bar and the code; after it a space.
-    let margin = INDENT.len() + piece.line.to_string().len() + " │ ".chars().count();
-    let column = usize::try_from(piece.column).unwrap_or(WIDTH);
-    if margin + column + plain::columns_of(marked) + plain::columns_of(&what) <= WIDTH {
-        return what;
+/// A marker under a place of the submission.
+struct Mark<'a> {
+    file: &'a str,
+    /// In bytes of the file's text.
+    span: Range<usize>,
+    what: String,
+    /// How many columns stand before the label if it is written beside the marker.
+    before: usize,
+}
+
+impl<'a> Mark<'a> {
+    fn new(piece: &'a Evidence, sources: &Sources) -> Option<Self> {
+        let text = sources.text(&piece.file)?;
+        let span = span(text, piece.line, piece.column)?;
+        // The line's number, a bar, the code, the marker and a space.
+        let margin = INDENT.len() + piece.line.to_string().len() + " │ ".chars().count();
+        let code = usize::try_from(piece.column).unwrap_or(WIDTH);
+        Some(Self {
+            file: &piece.file,
+            before: margin + code + plain::columns_of(&text[span.clone()]),
+            span,
+            what: plain::printable(&piece.what).replace('\n', " "),
+        })
     }
-    let number = notes
-        .lines()
-        .filter(|line| line.starts_with("   ("))
-        .count()
-        + 1;
-    let first = format!("   ({number}) ");
-    *notes += &plain::hang(&what, &first, &" ".repeat(first.len()));
-    format!("({number})")
+}
+
+/// What is written beside each marker, and what is written under all lines: if not every label fits, they
+/// are numbers, and the notes explain them.
+fn labels(marks: &[Mark<'_>]) -> (Vec<String>, String) {
+    if marks
+        .iter()
+        .all(|mark| mark.before + plain::columns_of(&mark.what) <= WIDTH)
+    {
+        return (
+            marks.iter().map(|mark| mark.what.clone()).collect(),
+            String::new(),
+        );
+    }
+    let note = |(number, mark): (usize, &Mark<'_>)| {
+        let first = format!("   ({}) ", number + 1);
+        plain::hang(&mark.what, &first, &" ".repeat(first.len()))
+    };
+    let numbers = (1..=marks.len()).map(|number| format!("({number})"));
+    (
+        numbers.collect(),
+        marks.iter().enumerate().map(note).collect(),
+    )
 }
 
 /// The word at a place, in bytes of the text; the rest of its line if there is no word.

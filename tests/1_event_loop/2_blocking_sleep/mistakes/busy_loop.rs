@@ -1,6 +1,5 @@
 //! Fails: others_keep_their_beat = blocked_event_loop
 //! Fails: ten_take_as_long_as_one = blocked_event_loop
-//! Fails: the_pause_is_still_made = blocked_event_loop
 //!
 //! The clock is watched until the pause is over.
 use std::{
