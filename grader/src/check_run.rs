@@ -41,4 +41,9 @@ pub enum Ended {
         /// The limit.
         limit_ms: u64,
     },
+    /// By the kernel, at its limit of processor time, in milliseconds.
+    ComputedTooLong {
+        /// The limit.
+        limit_ms: u64,
+    },
 }

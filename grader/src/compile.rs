@@ -15,7 +15,7 @@ use camino::Utf8PathBuf;
 use rustc::{Compiled, Rustc};
 
 /// What came of compiling a submission.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Build {
     /// It compiles.
     Ready {
@@ -28,7 +28,18 @@ pub enum Build {
     Rejected {
         /// What the compiler says, warnings too.
         diagnostics: Vec<Diagnostic>,
+        /// A version that compiles, which tells what checks there are; none if the course has none.
+        model: Option<Model>,
     },
+}
+
+/// A version that is known to be good, built.
+#[derive(Debug)]
+pub struct Model {
+    /// The check program.
+    pub program: Utf8PathBuf,
+    /// Where it is.
+    pub workspace: Workspace,
 }
 
 /// What the compiler needs, besides the sources.
@@ -46,49 +57,57 @@ impl Compiler<'_> {
     /// Compiles `submission`, which `workspace` holds, and the exercise's checks with it.
     ///
     /// # Errors
-    /// If the hidden checks do not compile even with the exercise's own code, or rustc cannot be run.
+    /// If the hidden checks do not compile even with a good version, or rustc cannot be run.
     pub async fn build(self, submission: &Submission, workspace: &Workspace) -> Result<Build> {
         let student = self.compile_student(workspace).await?;
+        let mut diagnostics = student.diagnostics();
         if !student.succeeded {
-            return Ok(Build::Rejected {
-                diagnostics: student.diagnostics(),
-            });
+            let model = self.build_model(submission).await?;
+            return Ok(Build::Rejected { diagnostics, model });
         }
         let checks = self.compile_checks(workspace).await?;
         if checks.succeeded {
             let program = program(workspace);
-            return Ok(Build::Ready {
-                program,
-                warnings: student.diagnostics(),
-            });
+            let warnings = diagnostics;
+            return Ok(Build::Ready { program, warnings });
         }
-        // With the exercise's own code they must compile; then it is the submission that differs.
-        drop(self.build_stub().await?);
-        let mut diagnostics = student.diagnostics();
+        let model = self.build_model(submission).await?;
+        if model.is_none()
+            && !mismatch::may_be_the_students(&checks.messages, &self.exercise.crate_name())
+        {
+            return Err(self.bad_checks(&checks));
+        }
         diagnostics.extend(mismatch::explain(&checks.messages, &submission.files));
-        Ok(Build::Rejected { diagnostics })
+        Ok(Build::Rejected { diagnostics, model })
     }
 
-    /// Compiles the exercise's own code and its checks. The program lives as long as the workspace.
-    ///
-    /// # Errors
-    /// If either does not compile, which is the course's fault.
-    pub async fn build_stub(self) -> Result<(Workspace, Utf8PathBuf)> {
-        let workspace = Workspace::new(self.exercise, &workspace::stub(self.exercise)?, false)?;
-        let student = self.compile_student(&workspace).await?;
-        if !student.succeeded {
-            let cause = format!("it does not compile\n{}", rendered(&student.diagnostics()));
-            return Err(Error::bad_course_file(&self.exercise.dir, cause));
+    /// Builds a version that the checks must compile with; if they do, the submission is at fault.
+    async fn build_model(self, submission: &Submission) -> Result<Option<Model>> {
+        let model = workspace::model(self.exercise)?;
+        if model == *submission {
+            // A learner who changes the exercise's own files leaves nothing to compare with.
+            return Ok(None);
+        }
+        let workspace = Workspace::new(self.exercise, &model, false)?;
+        if !self.compile_student(&workspace).await?.succeeded {
+            return Ok(None);
         }
         let checks = self.compile_checks(&workspace).await?;
         if !checks.succeeded {
-            return Err(Error::ChecksDoNotCompile {
-                path: self.exercise.checks.clone(),
-                rendered: rendered(&checks.diagnostics()),
-            });
+            return Err(self.bad_checks(&checks));
         }
         let program = program(&workspace);
-        Ok((workspace, program))
+        Ok(Some(Model { program, workspace }))
+    }
+
+    fn bad_checks(self, checks: &Compiled) -> Error {
+        let rendered = checks
+            .diagnostics()
+            .into_iter()
+            .map(|one| one.rendered)
+            .collect();
+        let path = self.exercise.checks.clone();
+        Error::ChecksDoNotCompile { path, rendered }
     }
 
     async fn compile_student(self, workspace: &Workspace) -> Result<Compiled> {
@@ -145,11 +164,4 @@ fn student_library(exercise: &Exercise, workspace: &Workspace) -> Utf8PathBuf {
 
 fn program(workspace: &Workspace) -> Utf8PathBuf {
     workspace.out.join("checks")
-}
-
-fn rendered(diagnostics: &[Diagnostic]) -> String {
-    diagnostics
-        .iter()
-        .map(|one| one.rendered.as_str())
-        .collect()
 }

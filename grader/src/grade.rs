@@ -1,6 +1,6 @@
 //! The way of one submission, from its path to the facts of a report.
 use crate::catalog::{Course, Exercise};
-use crate::compile::{Build, Compiler};
+use crate::compile::{Build, Compiler, Model};
 use crate::error::{Error, Result};
 use crate::grading::{Grading, Outcome, Request, Timing, Versions};
 use crate::kit::Kit;
@@ -50,11 +50,15 @@ pub async fn grade(request: Request, keep: bool) -> Result<Grading> {
                 Outcome::Checked(program.run(listed, &request).await?),
             )
         }
-        Build::Rejected { diagnostics } => {
-            // The exercise's own code tells which checks there are, and what they are worth.
-            let (stub, program) = compiler.build_stub().await?;
-            let listed = checks(exercise, program, &stub).list().await?;
-            run::select(&listed, &request, &exercise.name)?;
+        Build::Rejected { diagnostics, model } => {
+            let listed = match model {
+                Some(Model { program, workspace }) => {
+                    let listed = checks(exercise, program, &workspace).list().await?;
+                    run::select(&listed, &request, &exercise.name)?;
+                    listed
+                }
+                None => Vec::new(),
+            };
             (diagnostics, Outcome::Rejected(listed))
         }
     };

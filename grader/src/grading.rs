@@ -27,7 +27,7 @@ pub struct Grading {
 /// What came of a submission.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// It does not compile; the checks that it would have had to pass.
+    /// It does not compile; the checks that it would have had to pass, as far as they are known.
     Rejected(Vec<CheckInfo>),
     /// It compiles; the exercise's checks in the order of their source.
     Checked(Vec<Check>),

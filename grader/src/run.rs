@@ -6,7 +6,7 @@ mod process;
 mod symbols;
 
 use crate::catalog::nearest;
-use crate::check_run::CheckRun;
+use crate::check_run::{CheckRun, Ended};
 use crate::error::{Error, Result};
 use crate::grading::{Check, Request};
 use camino::Utf8PathBuf;
@@ -137,10 +137,15 @@ fn describe(said: &Said, exchange: &Exchange) -> String {
         Said::One(_) => "answered something else".to_owned(),
         Said::Nonsense(why) => format!("answered what cannot be understood ({why})"),
     };
-    format!(
-        "{what} and ended: {:?}\n{}",
-        exchange.ended, exchange.output
-    )
-    .trim_end()
-    .to_owned()
+    let how = match exchange.ended {
+        Ended::Exited(status) => format!("ended with status {status}"),
+        Ended::Signaled(signal) => format!("was ended by signal {signal}"),
+        Ended::TimedOut { limit_ms } => format!("was stopped after {limit_ms} ms"),
+        Ended::ComputedTooLong { limit_ms } => {
+            format!("was stopped after {limit_ms} ms of processor time")
+        }
+    };
+    format!("{what} and {how}\n{}", exchange.output)
+        .trim_end()
+        .to_owned()
 }

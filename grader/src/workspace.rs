@@ -73,15 +73,19 @@ impl Workspace {
     }
 }
 
-/// The exercise's own version of its editable files.
+/// A version that the checks must compile with: the reference solution, or, in a course without
+/// solutions, the exercise's own files.
 ///
 /// # Errors
-/// If one of them cannot be read.
-pub fn stub(exercise: &Exercise) -> Result<Submission> {
-    let files = exercise
-        .editable
-        .iter()
-        .map(|path| read(exercise, path.clone()));
+/// If a file cannot be read.
+pub fn model(exercise: &Exercise) -> Result<Submission> {
+    let reference = exercise.reference();
+    if let ([path], true) = (exercise.editable.as_slice(), reference.is_file()) {
+        let file = read(&reference, path.clone())?;
+        return Ok(Submission::new(vec![file]));
+    }
+    let editable = exercise.editable.iter();
+    let files = editable.map(|path| read(&exercise.dir.join(path), path.clone()));
     Ok(Submission::new(files.collect::<Result<_>>()?))
 }
 
@@ -98,17 +102,16 @@ fn own_sources(exercise: &Exercise) -> Result<Vec<SourceFile>> {
             if entry.file_type().map_err(failed)?.is_dir() {
                 folders.push(inside);
             } else if inside.extension() == Some("rs") && !exercise.editable.contains(&inside) {
-                files.push(read(exercise, inside)?);
+                files.push(read(&exercise.dir.join(&inside), inside)?);
             }
         }
     }
     Ok(files)
 }
 
-fn read(exercise: &Exercise, path: Utf8PathBuf) -> Result<SourceFile> {
-    let whole = exercise.dir.join(&path);
+fn read(file: &Utf8Path, path: Utf8PathBuf) -> Result<SourceFile> {
     let text =
-        std::fs::read_to_string(&whole).map_err(|cause| Error::bad_course_file(&whole, cause))?;
+        std::fs::read_to_string(file).map_err(|cause| Error::bad_course_file(file, cause))?;
     Ok(SourceFile { path, text })
 }
 

@@ -322,6 +322,25 @@ fn hidden_checks_that_do_not_compile_are_the_courses_fault() {
 }
 
 #[test]
+fn hidden_checks_are_shown_to_nobody_when_a_learners_own_copy_does_not_fit() {
+    let course = course_with_checks("fn main() { drop(gather_users::gather_users(1, 2, 3)) }");
+    let arguments = [
+        "grade",
+        "gather_users",
+        "--course",
+        course.path().to_str().unwrap(),
+    ];
+    let Output { status, stdout, .. } = grader(&arguments).output().unwrap();
+    let report = String::from_utf8(stdout).unwrap();
+    assert_eq!(status.code(), Some(1), "{report}");
+    assert!(
+        report.contains("the checks cannot use this code"),
+        "{report}"
+    );
+    assert!(!report.contains("drop("), "{report}");
+}
+
+#[test]
 fn hidden_checks_that_answer_nothing_are_the_courses_fault() {
     let course = course_with_checks("fn main() {}");
     let mut command = grader(&[

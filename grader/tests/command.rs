@@ -358,6 +358,30 @@ fn the_status_of_a_passed_check_alone_passes_nothing() {
 }
 
 #[test]
+fn a_process_that_a_submission_starts_ends_with_its_check() {
+    // A number that no other process is likely to sleep for.
+    let seconds = 900_000 + std::process::id();
+    let (report, status) = graded(&format!(
+        "use services::{{ApiError, User, UserApi}};\n\
+         pub async fn gather_users(_: &UserApi, _: &[u32]) -> Result<Vec<User>, ApiError> {{\n\
+         \x20   drop(std::process::Command::new(\"/bin/sleep\").arg(\"{seconds}\").spawn());\n\
+         \x20   std::process::exit(41)\n\
+         }}\n",
+    ));
+    assert_eq!((status, &report["score"]["earned"]), (1, &0.into()));
+    let wanted = format!("sleep\0{seconds}\0");
+    let sleeps = |process: fs::DirEntry| {
+        fs::read_to_string(process.path().join("cmdline")).is_ok_and(|line| line.ends_with(&wanted))
+    };
+    assert!(
+        !fs::read_dir("/proc")
+            .unwrap()
+            .map(Result::unwrap)
+            .any(sleeps)
+    );
+}
+
+#[test]
 fn the_workspace_stays_only_when_it_is_asked_to() {
     let folder = TempDir::new().unwrap();
     let left = || fs::read_dir(folder.path()).unwrap().count();

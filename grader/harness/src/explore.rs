@@ -87,6 +87,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
         threads_left += ran.threads_left;
         if threads_left > MOST_THREADS_LEFT && number + 1 < count {
             return Message::Renew {
+                secret: order.secret,
                 next_seed: seed.wrapping_add(1),
                 schedules: number + 1,
                 virtual_ms: first_virtual_ms,

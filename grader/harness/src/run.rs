@@ -208,6 +208,16 @@ pub(crate) fn sits_out(task: TaskId) -> bool {
     }
 }
 
+/// After a poll that a task sat out: has it polled again.
+pub(crate) fn come_again(cx: &mut Context<'_>) {
+    if with(|run| run.schedule.until_idle()).unwrap_or(false) {
+        // Its first poll is put off until every other task has had its turn.
+        let _ = pin!(tokio::task::yield_now()).poll(cx);
+    } else {
+        cx.waker().wake_by_ref();
+    }
+}
+
 /// What a schedule says of one poll.
 enum Turn {
     SitsOut,

@@ -28,12 +28,14 @@ struct Mix {
     first_sits: u8,
     /// How many polls in a row, at most.
     most_sits: u8,
-    /// Out of 16: that a poll's budget is cut.
+    /// Out of 16: that a poll's budget is cut. Never always: without any budget a task gets nowhere.
     cuts: u8,
     /// Out of 16: that the budget of a task's first poll is cut to nothing.
     first_cuts: u8,
     /// A cut budget is less than this.
     most_left: u8,
+    /// A task that sits out comes again when no other task has anything to do; else at its next turn.
+    until_idle: bool,
 }
 
 impl Mix {
@@ -41,11 +43,12 @@ impl Mix {
         let mut one_of = |choices: &[u8]| choices[random.usize(..choices.len())];
         Self {
             sits: one_of(&[0, 1, 2, 5, 8]),
-            first_sits: one_of(&[0, 2, 5, 8]),
+            first_sits: one_of(&[0, 4, 8, 8]),
             most_sits: one_of(&[1, 2, 4, MOST_SITS]),
             cuts: one_of(&[0, 4, 8, 12, 12]),
-            first_cuts: one_of(&[0, 8, 8]),
+            first_cuts: one_of(&[0, 8, 8, 16]),
             most_left: one_of(&[1, 2, 4, 4, 8]),
+            until_idle: one_of(&[0, 1]) == 1,
         }
     }
 }
@@ -90,6 +93,12 @@ impl Schedule {
         self.decide(number, sits)
     }
 
+    /// Whether a task that sits out comes again when no other task has anything to do, as one that called
+    /// `yield_now` does; else it comes again at its next turn.
+    pub(crate) fn until_idle(&self) -> bool {
+        self.mix.until_idle
+    }
+
     /// The numbers of the decisions that were not tokio's own, in ascending order.
     pub(crate) fn into_taken(mut self) -> Vec<u32> {
         self.taken.sort_unstable();
@@ -129,7 +138,7 @@ impl TaskPoll {
     /// tokio would have them.
     fn decision(self, kind: u32) -> Option<u32> {
         let countable = self.task < 1 << 16 && self.poll < 1 << 15;
-        countable.then(|| self.task << 16 | self.poll << 1 | kind)
+        countable.then_some(self.task << 16 | self.poll << 1 | kind)
     }
 }
 
@@ -137,7 +146,10 @@ impl TaskPoll {
 mod tests {
     use super::*;
 
-    fn drawn(seed: u64, kept: Option<Vec<u32>>) -> (Vec<(Option<u8>, Option<u8>)>, Vec<u32>) {
+    /// Each poll's budget and sits, and the decisions that were taken.
+    type Drawn = (Vec<(Option<u8>, Option<u8>)>, Vec<u32>);
+
+    fn drawn(seed: u64, kept: Option<Vec<u32>>) -> Drawn {
         let mut schedule = Schedule::new(seed, kept);
         let polls = (0..200).map(|number| TaskPoll {
             task: number % 7,

@@ -36,7 +36,7 @@ impl Stage for Laboratory {
         run::remember_waker(task, cx.waker());
         if run::sits_out(task) {
             recorder::within(task, recorder::switched);
-            cx.waker().wake_by_ref();
+            run::come_again(cx);
             return Poll::Pending;
         }
         recorder::within(task, || poll(cx))

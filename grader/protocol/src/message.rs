@@ -30,7 +30,7 @@ pub struct Run {
     pub switches: Option<Vec<u32>>,
     /// Record everything: waits, locks, places. Slow, so only for a replay.
     pub record: bool,
-    /// Must come back in [`Message::Passed`]; a new one for each process.
+    /// Must come back in [`Message::Passed`] and [`Message::Renew`]; a new one for each process.
     pub secret: String,
 }
 
@@ -48,6 +48,8 @@ pub enum Message {
     /// The schedules before `next_seed` passed; the rest wants a fresh process, because this one holds
     /// threads that never end.
     Renew {
+        /// The secret of [`Run`]: so many schedules passed.
+        secret: String,
         /// The first seed that was not run.
         next_seed: u64,
         /// How many schedules this process ran.

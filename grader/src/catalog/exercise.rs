@@ -109,6 +109,13 @@ impl Exercise {
         })
     }
 
+    /// The file with the reference solution; a course need not have it.
+    pub fn reference(&self) -> Utf8PathBuf {
+        // `exercises/<chapter>/<exercise>` is three folders deep.
+        let root = self.dir.ancestors().nth(3).unwrap_or(&self.dir);
+        root.join("solutions").join(&self.id).join("reference.rs")
+    }
+
     /// The name of the crate in Rust code.
     pub fn crate_name(&self) -> String {
         self.package.replace('-', "_")

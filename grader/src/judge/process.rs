@@ -8,7 +8,10 @@ const EXPECTED: &str = "The check runs to its end and gives an answer.";
 /// The process ended, or was ended, and said nothing.
 pub(super) fn silent(run: &CheckRun) -> Finding {
     match run.ended {
-        Ended::TimedOut { limit_ms } => timed_out(limit_ms),
+        Ended::TimedOut { limit_ms } => timed_out(&format!("{} of real time", seconds(limit_ms))),
+        Ended::ComputedTooLong { limit_ms } => {
+            timed_out(&format!("{} of processor time", seconds(limit_ms)))
+        }
         Ended::Signaled(signal) => killed(signal, &run.output),
         Ended::Exited(status) => exited(status),
     }
@@ -22,12 +25,11 @@ pub(super) fn forged(how: &str) -> Finding {
     )
 }
 
-fn timed_out(limit_ms: u64) -> Finding {
-    let limit = seconds(limit_ms);
+fn timed_out(limit: &str) -> Finding {
     Finding {
         diagnosis: Diagnosis::TimedOut,
         message: format!(
-            "The check was stopped after {limit} of real time. It needs well under a second when its code waits with `.await`."
+            "The check was stopped after {limit}. It needs well under a second when its code waits with `.await`."
         ),
         evidence: Vec::new(),
         expected: EXPECTED.to_owned(),

@@ -44,7 +44,8 @@ struct Profiles {
     dev: Profile,
 }
 
-/// Optimised, because the harness is on the hot path of every schedule.
+/// Optimised, because the harness is on the hot path of every schedule. Without debug information,
+/// because only places in the student's own files are ever looked up, and linking is faster.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Profile {
@@ -145,7 +146,7 @@ fn root_manifest(course: &Course) -> Result<RootManifest> {
     };
     let dev = Profile {
         opt_level: 2,
-        debug: "line-tables-only",
+        debug: "none",
         debug_assertions: false,
         overflow_checks: false,
         incremental: false,
@@ -222,4 +223,90 @@ fn key(files: &BTreeMap<String, Vec<u8>>, toolchain: &Toolchain) -> String {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A course whose one exercise has these `[dependencies]`.
+    fn course(dependencies: &str, workspace: &str) -> (tempfile::TempDir, Course) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let exercise = root.join("exercises/1_chapter/1_exercise");
+        std::fs::create_dir_all(&exercise).unwrap();
+        let write = |path: &Utf8Path, text: String| std::fs::write(path, text).unwrap();
+        write(
+            &root.join("Cargo.toml"),
+            format!("[workspace]\n[workspace.dependencies]\n{workspace}"),
+        );
+        write(
+            &exercise.join("Cargo.toml"),
+            format!(
+                "[package]\nname = \"exercise\"\nedition = \"2024\"\n[dependencies]\n{dependencies}"
+            ),
+        );
+        write(
+            &exercise.join("exercise.toml"),
+            "title = \"t\"\neditable = [\"src/lib.rs\"]\nhints = []\n".to_owned(),
+        );
+        let course = Course::open(Some(root), root).unwrap();
+        (folder, course)
+    }
+
+    fn toolchain(description: &str) -> Toolchain {
+        Toolchain {
+            rustc: "rustc".into(),
+            cargo: "cargo".into(),
+            version: "1".to_owned(),
+            host: "host".to_owned(),
+            description: description.to_owned(),
+        }
+    }
+
+    fn manifest(recipe: &Recipe, path: &str) -> Table {
+        String::from_utf8(recipe.files[path].clone())
+            .unwrap()
+            .parse()
+            .unwrap()
+    }
+
+    #[test]
+    fn a_kit_has_what_exercises_name_and_its_own_tokio() {
+        let (_folder, course) = course(
+            "bytes = { workspace = true, features = [\"serde\"] }\ntokio.workspace = true\n",
+            "bytes = \"1\"\ntokio = \"0.1\"\n",
+        );
+        let recipe = Recipe::new(&course, &toolchain("a")).unwrap();
+        let kit = manifest(&recipe, "kit/Cargo.toml");
+        let names: Vec<&String> = kit["dependencies"].as_table().unwrap().keys().collect();
+        assert_eq!(names, ["bytes", "facade", "harness", "services"]);
+        assert_eq!(
+            kit["dependencies"]["bytes"]["features"][0].as_str(),
+            Some("serde")
+        );
+        let root = manifest(&recipe, "Cargo.toml");
+        let versions = &root["workspace"]["dependencies"];
+        assert_eq!(versions["bytes"].as_str(), Some("1"));
+        let pinned = versions["tokio"]["version"].as_str().unwrap();
+        assert!(pinned.starts_with('='), "{pinned}");
+    }
+
+    #[test]
+    fn another_compiler_and_another_dependency_give_another_key() {
+        let (_one, plain) = course("", "bytes = \"1\"\n");
+        let (_other, more) = course("bytes.workspace = true\n", "bytes = \"1\"\n");
+        let key = |course, compiler| Recipe::new(course, &toolchain(compiler)).unwrap().key;
+        assert_eq!(key(&plain, "a"), key(&plain, "a"));
+        assert_ne!(key(&plain, "a"), key(&plain, "b"));
+        assert_ne!(key(&plain, "a"), key(&more, "a"));
+    }
+
+    #[test]
+    fn a_dependency_that_the_course_does_not_have_is_the_courses_fault() {
+        let (_folder, course) = course("bytes.workspace = true\n", "");
+        let error = Recipe::new(&course, &toolchain("a")).unwrap_err();
+        assert_eq!(error.kind(), "bad_course_file");
+        assert!(error.to_string().contains("`bytes`"), "{error}");
+    }
 }

@@ -185,12 +185,13 @@ fn hear(secret: &str, exchange: Exchange) -> (Outcome, Option<Renew>) {
         }
         (
             Said::One(Message::Renew {
+                secret: theirs,
                 next_seed,
                 schedules,
                 virtual_ms,
             }),
             Ended::Exited(EXIT_FAILED),
-        ) => {
+        ) if theirs == secret => {
             renew = Some(Renew {
                 next_seed,
                 schedules,

@@ -6,7 +6,7 @@ use crate::process_group::ProcessGroup;
 use camino::Utf8Path;
 use command_fds::{CommandFdExt, FdMapping};
 use protocol::{Message, Order};
-use rustix::process::{Pid, Resource, Rlimit, prlimit};
+use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, prlimit};
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::pin::pin;
@@ -14,10 +14,12 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 use tokio::process::Command;
 
-/// How long a process may take. It only bounds: an honest one needs some milliseconds.
-const LIMIT: Duration = Duration::from_secs(10);
-/// How long a process may compute, should it outlive a grader that was killed.
-const PROCESSOR_SECONDS: u64 = 30;
+/// How long a process may take, and how much longer for each schedule. It only bounds: an honest process
+/// needs a fraction of a millisecond a schedule, and a busy machine must not make a difference.
+const WALL_LIMIT: (Duration, Duration) = (Duration::from_secs(60), Duration::from_millis(100));
+/// How long a process may compute, and how much longer for each schedule. This ends what computes for ever
+/// on a thread of its own, however busy the machine is.
+const PROCESSOR_LIMIT: (Duration, Duration) = (Duration::from_secs(10), Duration::from_millis(20));
 /// How much address space a process may have: room for the stacks of many threads.
 const ADDRESS_SPACE: u64 = 4 << 30;
 /// How long the pipes of a dead process group may take to close. They do so at once, unless a process
@@ -75,6 +77,8 @@ pub(super) async fn ask(
         ProcessGroup::spawn(&mut command)?
     };
     // The process waits for its order, so none of the student's code has run before this.
+    let limits = Limits::of(order);
+    let limit = |process| limits.set(process);
     group.leader().map_or(Ok(()), limit)?;
 
     let (mut said, mut kept) = (Said::Nothing, Vec::new());
@@ -85,7 +89,7 @@ pub(super) async fn ask(
                 output::read(reader, &mut kept)
             )
         });
-        let mut end = pin!(watch(&mut group));
+        let mut end = pin!(limits.watch(&mut group));
         tokio::select! {
             ended = &mut end => {
                 if let Ok(read) = tokio::time::timeout(GRACE, streams).await {
@@ -106,37 +110,70 @@ pub(super) async fn ask(
     })
 }
 
-async fn watch(group: &mut ProcessGroup) -> io::Result<Ended> {
-    match tokio::time::timeout(LIMIT, group.wait()).await {
-        Ok(status) => Ok(how(status?)),
-        Err(_) => {
-            group.kill();
-            group.wait().await?;
-            let limit_ms = u64::try_from(LIMIT.as_millis()).unwrap_or(u64::MAX);
-            Ok(Ended::TimedOut { limit_ms })
+/// What bounds a process.
+#[derive(Clone, Copy)]
+struct Limits {
+    wall: Duration,
+    processor: Duration,
+}
+
+impl Limits {
+    fn of(order: &Order) -> Limits {
+        let schedules = match order {
+            Order::Run(run) => run.schedules.unwrap_or(1),
+            Order::List => 1,
+        };
+        let of = |(at_least, each): (Duration, Duration)| at_least + each * schedules;
+        Limits {
+            wall: of(WALL_LIMIT),
+            processor: of(PROCESSOR_LIMIT),
+        }
+    }
+
+    fn set(self, process: Pid) -> io::Result<()> {
+        let limits = [
+            (Resource::Core, 0),
+            (Resource::Cpu, self.processor.as_secs()),
+            (Resource::As, ADDRESS_SPACE),
+        ];
+        for (resource, most) in limits {
+            // The process has the grader's own limits, and nobody may raise them.
+            let own = getrlimit(resource).maximum;
+            let at_most = |most: u64| Some(own.map_or(most, |own| own.min(most)));
+            // Reaching the first ends the process by a signal of its own, which can be told from others.
+            let grace = if resource == Resource::Cpu { 5 } else { 0 };
+            let limit = Rlimit {
+                current: at_most(most),
+                maximum: at_most(most + grace),
+            };
+            prlimit(Some(process), resource, limit)?;
+        }
+        Ok(())
+    }
+
+    async fn watch(self, group: &mut ProcessGroup) -> io::Result<Ended> {
+        match tokio::time::timeout(self.wall, group.wait()).await {
+            Ok(status) => Ok(self.how(status?)),
+            Err(_) => {
+                group.kill();
+                group.wait().await?;
+                let limit_ms = millis(self.wall);
+                Ok(Ended::TimedOut { limit_ms })
+            }
+        }
+    }
+
+    fn how(self, status: ExitStatus) -> Ended {
+        match (status.code(), status.signal()) {
+            (Some(code), _) => Ended::Exited(code),
+            (None, Some(signal)) if signal == Signal::XCPU.as_raw() => Ended::ComputedTooLong {
+                limit_ms: millis(Duration::from_secs(self.processor.as_secs())),
+            },
+            (None, signal) => Ended::Signaled(signal.unwrap_or_default()),
         }
     }
 }
 
-fn how(status: ExitStatus) -> Ended {
-    match (status.code(), status.signal()) {
-        (Some(code), _) => Ended::Exited(code),
-        (None, signal) => Ended::Signaled(signal.unwrap_or_default()),
-    }
-}
-
-fn limit(process: Pid) -> io::Result<()> {
-    let limits = [
-        (Resource::Core, 0),
-        (Resource::Cpu, PROCESSOR_SECONDS),
-        (Resource::As, ADDRESS_SPACE),
-    ];
-    for (resource, most) in limits {
-        let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
-        };
-        prlimit(Some(process), resource, limit)?;
-    }
-    Ok(())
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -97,6 +97,7 @@ pub(crate) fn run(order: Run) -> Message {
             next_seed,
             schedules,
             virtual_ms,
+            ..
         } => {
             let count = order
                 .schedules

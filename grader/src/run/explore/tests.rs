@@ -139,6 +139,7 @@ async fn a_process_that_asks_for_it_is_renewed_and_the_schedules_add_up() {
     let (outcome, runs) = play(SEEDS, |run| match run.first_seed {
         0 => (
             Message::Renew {
+                secret: run.secret.clone(),
                 next_seed: 4,
                 schedules: 4,
                 virtual_ms: 77,
@@ -156,10 +157,29 @@ async fn a_process_that_asks_for_it_is_renewed_and_the_schedules_add_up() {
 }
 
 #[tokio::test]
-async fn renewing_without_end_is_no_pass() {
+async fn asking_for_a_fresh_process_without_the_secret_is_no_pass() {
     let renew = |_: &Run| {
         (
             Message::Renew {
+                secret: "another".to_owned(),
+                next_seed: 9,
+                schedules: 9,
+                virtual_ms: 0,
+            },
+            EXIT_FAILED,
+        )
+    };
+    let (outcome, runs) = play(SEEDS, renew).await;
+    assert!(matches!(outcome.answer, Answer::Forged(_)), "{outcome:?}");
+    assert_eq!(runs.len(), 1);
+}
+
+#[tokio::test]
+async fn renewing_without_end_is_no_pass() {
+    let renew = |run: &Run| {
+        (
+            Message::Renew {
+                secret: run.secret.clone(),
                 next_seed: 0,
                 schedules: 0,
                 virtual_ms: 0,

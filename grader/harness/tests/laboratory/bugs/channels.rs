@@ -185,8 +185,9 @@ async fn late_listener(lab: Lab) {
     let events = broadcast::Sender::new(4);
     let source = events.downgrade();
     let heard = lab.start("the listener", async move {
-        match source.upgrade() {
-            Some(source) => hears(source.subscribe()).await,
+        let subscribed = source.upgrade().map(|source| source.subscribe());
+        match subscribed {
+            Some(events) => hears(events).await,
             None => Vec::new(),
         }
     });
