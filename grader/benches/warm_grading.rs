@@ -14,24 +14,70 @@ use std::{
 const ROUNDS: usize = 15;
 const EXERCISE: &str = "2_concurrency/2_gather_users";
 /// The exercise whose race check is counted, and the check.
-const RACE: (&str, &str) = ("3_shared_state/1_lost_update", "votes_at_the_same_time");
+const RACE: (&str, &str) = ("3_shared_state/1_lost_update", "no_vote_is_lost");
 const RACE_SCHEDULES: u32 = 20_000;
 
-/// An ordinary test under tokio's paused clock, such as people write beside their crate.
-const ORDINARY_TEST: &str = r#"
+/// The checks of the exercise as ordinary tests under tokio's paused clock, as people write them beside
+/// their crate: the same things are asked, once each.
+const ORDINARY_TESTS: &str = r#"
 use gather_users::gather_users;
-use services::{Conditions, User, UserApi};
+use services::{ApiError, Conditions, User, UserApi};
+use std::time::Duration;
 use tokio::time::Instant;
 
-#[tokio::test(start_paused = true)]
-async fn users_are_fetched_together_and_in_order() {
-    let api = UserApi::new(Conditions::seeded(7));
-    let ids = [3, 1, 2];
-    let slowest = ids.map(|id| api.backend().latency_of(&UserApi::call_name(id)));
+fn api() -> UserApi {
+    UserApi::new(Conditions::seeded(7))
+}
+
+async fn takes_as_long_as_the_slowest(ids: &[u32]) {
+    let api = api();
+    let latencies = ids.iter().map(|&id| api.backend().latency_of(&UserApi::call_name(id)));
+    let slowest = latencies.max().unwrap_or_default();
     let start = Instant::now();
+    gather_users(&api, ids).await.unwrap();
+    assert_eq!(start.elapsed(), slowest);
+    assert!(api.backend().meter().answered >= ids.len());
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_at_once() {
+    takes_as_long_as_the_slowest(&[3, 1, 4, 15, 9]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_number_at_once() {
+    let ids: Vec<u32> = (1..=120).collect();
+    takes_as_long_as_the_slowest(&ids).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_the_order_of_the_ids() {
+    let api = api();
+    let ids = [3, 1, 4, 15, 9, 2];
+    api.backend().set_latency(&UserApi::call_name(1), Duration::from_millis(200));
     let users = gather_users(&api, &ids).await.unwrap();
-    assert_eq!(start.elapsed(), slowest.into_iter().max().unwrap());
-    assert_eq!(users, ids.map(User::known));
+    let expected: Vec<User> = ids.iter().map(|&id| User::known(id)).collect();
+    assert_eq!(users, expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_reaches_the_caller() {
+    let api = api();
+    api.backend().break_call(&UserApi::call_name(4));
+    assert_eq!(gather_users(&api, &[3, 1, 4]).await, Err(ApiError { id: 4 }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_same_user_twice() {
+    let users = gather_users(&api(), &[3, 1, 3]).await.unwrap();
+    let mut came: Vec<u32> = users.iter().map(|user| user.id).collect();
+    came.sort_unstable();
+    assert_eq!(came, [1, 3, 3]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_to_fetch() {
+    assert_eq!(gather_users(&api(), &[]).await, Ok(Vec::new()));
 }
 "#;
 
@@ -90,7 +136,7 @@ fn print(rounds: &[Round], schedules_per_second: f64) {
         grading.as_millis()
     );
     println!(
-        "| `cargo test`, one ordinary test | {} ms |",
+        "| `cargo test`, the same as ordinary tests | {} ms |",
         ordinary.as_millis()
     );
     println!("| ratio | {:.2} |", ratio.as_secs_f64());
@@ -168,7 +214,7 @@ fn ordinary_crate(folder: &Path) -> PathBuf {
     );
     fs::write(crate_.join("Cargo.toml"), manifest).expect("a file");
     fs::copy(root().join("Cargo.lock"), crate_.join("Cargo.lock")).expect("a file");
-    fs::write(crate_.join("tests/ordinary.rs"), ORDINARY_TEST).expect("a file");
+    fs::write(crate_.join("tests/ordinary.rs"), ORDINARY_TESTS).expect("a file");
     crate_
 }
 

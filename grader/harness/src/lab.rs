@@ -61,7 +61,7 @@ impl Lab {
         F: Future + 'static,
         F::Output: 'static,
     {
-        Started::new(name.into(), future)
+        Started::new(&name.into(), future)
     }
 
     /// Runs code of the submission to its end. A panic in it ends the check.

@@ -55,6 +55,15 @@ struct Profile {
     overflow_checks: bool,
     incremental: bool,
     panic: &'static str,
+    #[serde(rename = "build-override")]
+    build_override: BuildOverride,
+}
+
+/// Macros, which run at every compilation of the checks.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct BuildOverride {
+    opt_level: u8,
 }
 
 #[derive(Serialize)]
@@ -151,6 +160,7 @@ fn root_manifest(course: &Course) -> Result<RootManifest> {
         overflow_checks: false,
         incremental: false,
         panic: "unwind",
+        build_override: BuildOverride { opt_level: 1 },
     };
     Ok(RootManifest {
         workspace,

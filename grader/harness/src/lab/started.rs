@@ -2,44 +2,37 @@
 use crate::{panics, recorder, run};
 use facade::task::JoinHandle;
 use protocol::{Failure, TaskId};
-use std::future::Future;
+use std::{cell::Cell, future::Future, pin::Pin, rc::Rc};
 
 /// A task that runs code of the submission. Dropping it leaves the task running.
 pub struct Started<T> {
-    task: TaskId,
-    handle: JoinHandle<T>,
+    task: Task,
+    output: Rc<Cell<Option<T>>>,
+}
+
+/// The task, whatever its output is: so tokio's part of it is compiled once, with the harness, and not again
+/// in every check program.
+struct Task {
+    number: TaskId,
+    handle: JoinHandle<()>,
 }
 
 impl<T: 'static> Started<T> {
-    pub(crate) fn new<F>(name: String, future: F) -> Self
+    pub(crate) fn new<F>(name: &str, future: F) -> Self
     where
         F: Future<Output = T> + 'static,
     {
-        let handle = facade::task::spawn_local(future);
-        let task = recorder::last_spawned();
-        recorder::name(task, &name);
-        Self { task, handle }
+        let output = Rc::new(Cell::new(None));
+        let slot = Rc::clone(&output);
+        let task = Task::spawn(name, Box::pin(async move { slot.set(Some(future.await)) }));
+        Self { task, output }
     }
 
     /// Waits for its end. A panic in it ends the check, and so does its being aborted.
     pub async fn join(self) -> T {
-        match self.handle.await {
-            Ok(output) => output,
-            Err(error) => {
-                let (message, place) = recorder::panic_of(self.task).unwrap_or_else(|| {
-                    let message = match error.try_into_panic() {
-                        Ok(payload) => panics::text_of(payload.as_ref()),
-                        Err(_) => "the task was aborted".to_owned(),
-                    };
-                    (message, None)
-                });
-                run::fail(Failure::Panicked {
-                    task: self.task,
-                    message,
-                    place,
-                })
-            }
-        }
+        let Self { task, output } = self;
+        task.join().await;
+        output.take().expect("a task that returned left its output")
     }
 
     /// Waits for its end; a panic is an error with its message.
@@ -47,21 +40,48 @@ impl<T: 'static> Started<T> {
     /// # Errors
     /// If the task panicked or was aborted.
     pub async fn outcome(self) -> Result<T, String> {
-        self.handle
-            .await
-            .map_err(|error| match error.try_into_panic() {
-                Ok(payload) => panics::text_of(payload.as_ref()),
-                Err(_) => "the task was aborted".to_owned(),
-            })
+        let Self { task, output } = self;
+        task.outcome().await?;
+        Ok(output.take().expect("a task that returned left its output"))
     }
 
     /// Drops the task's future at its next turn.
     pub fn abort(&self) {
-        self.handle.abort();
+        self.task.handle.abort();
     }
 
     /// True once the task has ended.
     pub fn is_finished(&self) -> bool {
-        recorder::finish_of(self.task).is_some()
+        recorder::finish_of(self.task.number).is_some()
+    }
+}
+
+impl Task {
+    fn spawn(name: &str, future: Pin<Box<dyn Future<Output = ()>>>) -> Self {
+        let handle = facade::task::spawn_local(future);
+        let number = recorder::last_spawned();
+        recorder::name(number, name);
+        Self { number, handle }
+    }
+
+    async fn outcome(self) -> Result<(), String> {
+        let ended = self.handle.await;
+        ended.map_err(|error| match error.try_into_panic() {
+            Ok(payload) => panics::text_of(payload.as_ref()),
+            Err(_) => "the task was aborted".to_owned(),
+        })
+    }
+
+    async fn join(self) {
+        let task = self.number;
+        let Err(text) = self.outcome().await else {
+            return;
+        };
+        let (message, place) = recorder::panic_of(task).unwrap_or((text, None));
+        run::fail(Failure::Panicked {
+            task,
+            message,
+            place,
+        })
     }
 }

@@ -5,7 +5,9 @@
 mod atomics;
 mod channels;
 mod circles;
+mod consumers;
 mod locks;
+mod mailboxes;
 mod once;
 mod signals;
 mod tasks;
