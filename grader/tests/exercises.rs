@@ -100,6 +100,11 @@ fn trials_of(exercise: &str) -> Vec<Trial> {
     }
     let id = exercise.to_owned();
     trials.push(Trial::test(
+        format!("{exercise}: its folders are whole"),
+        move || whole(&id),
+    ));
+    let id = exercise.to_owned();
+    trials.push(Trial::test(
         format!("{exercise}: every check is failed by something"),
         move || {
             let mut failed: BTreeSet<String> =
@@ -118,6 +123,28 @@ fn trials_of(exercise: &str) -> Vec<Trial> {
         },
     ));
     trials
+}
+
+/// The texts that belong to an exercise are there, and the README of the course leads to it.
+fn whole(exercise: &str) -> Result<(), Failed> {
+    let files = [
+        format!("exercises/{exercise}/README.md"),
+        format!("exercises/{exercise}/exercise.toml"),
+        format!("solutions/{exercise}/NOTES.md"),
+        format!("solutions/{exercise}/reference.rs"),
+    ];
+    for file in files {
+        let text =
+            fs::read_to_string(root().join(&file)).map_err(|error| format!("{file}: {error}"))?;
+        if text.trim().is_empty() {
+            return Err(format!("{file} is empty").into());
+        }
+    }
+    let readme = fs::read_to_string(root().join("README.md"))?;
+    if !readme.contains(&format!("(exercises/{exercise})")) {
+        return Err(format!("README.md does not lead to exercises/{exercise}").into());
+    }
+    Ok(())
 }
 
 fn declared(file: &Path, mark: &str) -> Failures {

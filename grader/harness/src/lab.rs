@@ -50,11 +50,6 @@ impl Lab {
         tokio::time::sleep(duration).await;
     }
 
-    /// Puts a line into the timeline.
-    pub fn note(&self, text: impl Into<String>) {
-        crate::recorder::note(text.into());
-    }
-
     /// Starts code of the submission as a task, under a name that learners read: `transfer A to B`.
     pub fn start<F>(&self, name: impl Into<String>, future: F) -> Started<F::Output>
     where
@@ -71,17 +66,5 @@ impl Lab {
         F::Output: 'static,
     {
         self.start(name, future).join().await
-    }
-
-    /// Runs code of the submission to its end; a panic in it is an error with the panic's message.
-    ///
-    /// # Errors
-    /// If the code panics.
-    pub async fn attempt<F>(&self, name: impl Into<String>, future: F) -> Result<F::Output, String>
-    where
-        F: Future + 'static,
-        F::Output: 'static,
-    {
-        self.start(name, future).outcome().await
     }
 }

@@ -174,11 +174,6 @@ pub(crate) fn finished(task: TaskId, how: Finish) {
     });
 }
 
-/// How a task ended, if it did.
-pub(crate) fn finish_of(task: TaskId) -> Option<Finish> {
-    with(|recorder| recorder.record.tasks.get(task as usize)?.finish).flatten()
-}
-
 /// Tasks that were spawned by the submission's code and are still alive.
 pub(crate) fn tasks_left() -> Vec<Task> {
     with(|recorder| {
@@ -231,11 +226,6 @@ pub(crate) fn switched() {
             recorder.event(None, What::Switched);
         }
     });
-}
-
-/// Something for people to read in the timeline.
-pub(crate) fn note(text: String) {
-    with(|recorder| recorder.event(None, What::Note { text }));
 }
 
 /// What a task that got no further waited for.

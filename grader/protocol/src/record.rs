@@ -154,11 +154,6 @@ pub enum What {
     },
     /// A schedule made the task step aside here, where it could have gone on.
     Switched,
-    /// Something a service or a check says of itself, made for people.
-    Note {
-        /// The text.
-        text: String,
-    },
 }
 
 /// How a service's future ended.

@@ -88,7 +88,6 @@ pub(super) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event)
         What::Acquired { lock } => format!("gets {}", scene.lock_name(*lock)),
         What::Released { lock } => format!("releases {}", scene.lock_name(*lock)),
         What::Switched => "steps aside for other tasks".to_owned(),
-        What::Note { text } => text.clone(),
     }
 }
 

@@ -21,13 +21,7 @@ impl Plan {
             .at(sent_at + latency, phrase::ended(name, Outcome::Answered))
     }
 
-    /// A piece of the submission's code that begins at this time, under the name that `Lab::start` was given.
-    #[must_use]
-    pub fn begins(self, name: &str, at: Duration) -> Self {
-        self.at(at, phrase::begins(name))
-    }
-
-    /// That piece returns.
+    /// A piece of the submission's code returns at this time, under the name that `Lab::start` was given.
     #[must_use]
     pub fn returns(self, name: &str, at: Duration) -> Self {
         self.at(at, phrase::returns(name))

@@ -35,24 +35,9 @@ impl<T: 'static> Started<T> {
         output.take().expect("a task that returned left its output")
     }
 
-    /// Waits for its end; a panic is an error with its message.
-    ///
-    /// # Errors
-    /// If the task panicked or was aborted.
-    pub async fn outcome(self) -> Result<T, String> {
-        let Self { task, output } = self;
-        task.outcome().await?;
-        Ok(output.take().expect("a task that returned left its output"))
-    }
-
     /// Drops the task's future at its next turn.
     pub fn abort(&self) {
         self.task.handle.abort();
-    }
-
-    /// True once the task has ended.
-    pub fn is_finished(&self) -> bool {
-        recorder::finish_of(self.task.number).is_some()
     }
 }
 

@@ -9,6 +9,7 @@ mod blocking;
 mod bugs;
 mod deadlocks;
 mod driver;
+mod runs;
 mod table;
 
 use driver::Trials;
@@ -27,5 +28,6 @@ fn main() -> ExitCode {
     blocking::trials(&mut trials);
     bugs::trials(&mut trials);
     deadlocks::trials(&mut trials);
+    runs::trials(&mut trials);
     trials.run()
 }
