@@ -1,7 +1,8 @@
 //! Services away from the laboratory: plain tokio code, under tokio's paused clock.
 use services::{AuditLog, Backend, Conditions, SaveError, User, UserApi};
 use std::time::Duration;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, advance, timeout};
+use tokio_test::{assert_pending, assert_ready_ok, task};
 
 fn ms(count: u64) -> Duration {
     Duration::from_millis(count)
@@ -87,4 +88,20 @@ async fn the_peak_is_the_most_calls_at_once() {
     assert_eq!(ping(&backend).await, Ok(()));
     let meter = backend.meter();
     assert_eq!((meter.peak, meter.calls, meter.in_flight), (2, 3, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_sent_by_its_first_poll_and_wakes_its_task_when_it_is_answered() {
+    let backend = Backend::new(Conditions::default());
+    backend.set_latency("PING", ms(7));
+    let mut call = task::spawn(ping(&backend));
+    assert_eq!(backend.meter().calls, 0);
+    assert_pending!(call.poll());
+    assert_eq!(backend.meter().calls, 1);
+    advance(ms(6)).await;
+    assert!(!call.is_woken());
+    advance(ms(1)).await;
+    assert!(call.is_woken());
+    assert_ready_ok!(call.poll());
+    assert_eq!(backend.meter().answered, 1);
 }
