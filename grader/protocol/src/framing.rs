@@ -69,6 +69,32 @@ impl Assembler {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_message_arrives_as_it_was_sent(text in ".{0,2000}", times in 1_usize..60) {
+            let message = text.repeat(times);
+            let mut assembler = Assembler::default();
+            let mut arrived = None;
+            for packet in frames(&message).unwrap() {
+                prop_assert!(packet.len() <= MAX_FRAME && arrived.is_none());
+                arrived = assembler.take::<String>(&packet).unwrap();
+            }
+            prop_assert_eq!(arrived, Some(message));
+        }
+
+        #[test]
+        fn packets_of_any_content_are_taken_or_refused(
+            packets in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..64), 0..20)
+        ) {
+            let mut assembler = Assembler::default();
+            for packet in packets {
+                let refused = assembler.take::<crate::Message>(&packet).is_err();
+                prop_assert!(refused || packet[0] == MORE);
+            }
+        }
+    }
 
     #[test]
     fn a_message_larger_than_a_packet_arrives_whole() {
