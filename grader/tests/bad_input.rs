@@ -299,16 +299,16 @@ fn course_with_checks(checks: &str) -> TempDir {
     folder
 }
 
+/// Grades the one exercise of such a course.
+fn grade_in(course: &TempDir) -> Command {
+    let course = course.path().to_str().unwrap();
+    grader(&["grade", "gather_users", "--course", course])
+}
+
 #[test]
 fn hidden_checks_that_do_not_compile_are_the_courses_fault() {
     let course = course_with_checks("fn main() { no_such_function() }");
-    let mut command = grader(&[
-        "grade",
-        "gather_users",
-        "--course",
-        course.path().to_str().unwrap(),
-    ]);
-    let text = said(&mut command, course.path());
+    let text = said(&mut grade_in(&course), course.path());
     assert!(
         text.contains("error: the hidden checks of this exercise do not compile"),
         "{text}"
@@ -324,13 +324,7 @@ fn hidden_checks_that_do_not_compile_are_the_courses_fault() {
 #[test]
 fn hidden_checks_are_shown_to_nobody_when_a_learners_own_copy_does_not_fit() {
     let course = course_with_checks("fn main() { drop(gather_users::gather_users(1, 2, 3)) }");
-    let arguments = [
-        "grade",
-        "gather_users",
-        "--course",
-        course.path().to_str().unwrap(),
-    ];
-    let Output { status, stdout, .. } = grader(&arguments).output().unwrap();
+    let Output { status, stdout, .. } = grade_in(&course).output().unwrap();
     let report = String::from_utf8(stdout).unwrap();
     assert_eq!(status.code(), Some(1), "{report}");
     assert!(
@@ -343,13 +337,7 @@ fn hidden_checks_are_shown_to_nobody_when_a_learners_own_copy_does_not_fit() {
 #[test]
 fn hidden_checks_that_answer_nothing_are_the_courses_fault() {
     let course = course_with_checks("fn main() {}");
-    let mut command = grader(&[
-        "grade",
-        "gather_users",
-        "--course",
-        course.path().to_str().unwrap(),
-    ]);
-    let text = said(&mut command, course.path());
+    let text = said(&mut grade_in(&course), course.path());
     assert!(
         text.contains("error: the hidden checks of this exercise cannot be run"),
         "{text}"

@@ -3,6 +3,9 @@
 //! A check is an async function with the attribute [`check`]. It gets a [`Lab`], runs the submission's code
 //! in it, and states what must hold. The laboratory runs the check under many schedules, each in a fresh
 //! runtime whose clock is virtual, and tells the grader what it saw.
+//!
+//! Its own maps are `BTreeMap`s: making a `HashMap` on the loop thread would change the order of the
+//! submission's, and a recorded replay makes more of them than an exploration.
 
 mod blocking;
 mod channel;

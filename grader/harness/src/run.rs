@@ -83,7 +83,7 @@ struct Polled {
     waker: Option<Waker>,
 }
 
-/// Runs the check on this thread, which must be a fresh one: thread-locals and the order of a `BTreeMap` are
+/// Runs the check on this thread, which must be a fresh one: thread-locals and the order of a `HashMap` are
 /// part of a run.
 pub(crate) fn run(plan: Plan) -> Ran {
     threads::begin();
@@ -211,7 +211,7 @@ pub(crate) fn sits_out(task: TaskId) -> bool {
 /// After a poll that a task sat out: has it polled again.
 pub(crate) fn come_again(cx: &mut Context<'_>) {
     if with(|run| run.schedule.until_idle()).unwrap_or(false) {
-        // Its first poll is put off until every other task has had its turn.
+        // Its next poll is put off until every other task has had its turn.
         let _ = pin!(tokio::task::yield_now()).poll(cx);
     } else {
         cx.waker().wake_by_ref();

@@ -126,7 +126,7 @@ fn chance(random: &mut fastrand::Rng, of_16: u8) -> bool {
     random.u8(..16) < of_16
 }
 
-/// A poll of a task: both are numbered from 0 or 1 on, in the order in which they come.
+/// A poll of a task. Tasks are numbered as in the record, the polls of each from 0 on.
 #[derive(Clone, Copy)]
 pub(crate) struct TaskPoll {
     pub(crate) task: u32,
