@@ -1,4 +1,6 @@
 //! What a check works with: values, the submission's code as tasks, and expectations.
+mod by_hand;
+mod cancel;
 mod expect;
 mod fact;
 mod heartbeat;
@@ -6,6 +8,7 @@ mod plan;
 mod started;
 mod values;
 
+pub use by_hand::ByHand;
 pub use fact::Fact;
 pub use heartbeat::Heartbeat;
 pub use plan::Plan;

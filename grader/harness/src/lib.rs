@@ -32,11 +32,13 @@ mod threads;
 
 pub use check::{CHECKS, Check};
 pub use harness_macros::check;
-pub use lab::{Fact, Heartbeat, Lab, Plan, Started};
+pub use lab::{ByHand, Fact, Heartbeat, Lab, Plan, Started};
 #[doc(hidden)]
 pub use linkme;
 pub use program::main;
 pub use protocol::{Diagnosis, Kind};
+/// Scripted readers, writers and streams for checks that go poll by poll. Their polls are part of the run.
+pub use tokio_test;
 
 /// The `main` of a check program.
 #[macro_export]

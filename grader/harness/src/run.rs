@@ -23,6 +23,9 @@ const HORIZON: Duration = Duration::from_secs(365 * 24 * 3600);
 /// How much virtual time the threads of a run get to end after it.
 const LAST_HOUR: u64 = 3600 * 1_000_000_000;
 
+/// What is left of a poll's budget where each poll takes a task one step further.
+const ONE_STEP: u8 = 1;
+
 /// A run in which virtual time moves may take so many times the polls of one in which it stands still.
 const MOVING: u64 = 50;
 
@@ -80,6 +83,8 @@ struct Polled {
     sits: Option<u8>,
     /// How often it was polled.
     polls: u32,
+    /// Each poll takes it one step further.
+    step_by_step: bool,
     waker: Option<Waker>,
 }
 
@@ -196,6 +201,9 @@ pub(crate) fn sits_out(task: TaskId) -> bool {
         }
         polled.sits = None;
         polled.polls += 1;
+        if polled.step_by_step {
+            return Turn::Plays(Some(ONE_STEP));
+        }
         Turn::Plays(run.schedule.budget(poll))
     });
     match left {
@@ -206,6 +214,11 @@ pub(crate) fn sits_out(task: TaskId) -> bool {
         }
         Some(Turn::Plays(None)) | None => false,
     }
+}
+
+/// From now on each poll takes this task one step further: through one wait that is over.
+pub(crate) fn step_by_step(task: TaskId) {
+    with(|run| run.tasks.entry(task).or_default().step_by_step = true);
 }
 
 /// After a poll that a task sat out: has it polled again.

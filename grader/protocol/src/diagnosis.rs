@@ -82,10 +82,60 @@ diagnoses! {
         explanation: "A task waits for a lock that it already holds, so it waits for itself.",
         hint: "Can both names mean the same lock?"
     }
+    /// A lock was granted to a future that nobody polls.
+    Futurelock {
+        explanation: "A lock was granted to a future that nobody polls, so nobody uses it and nobody releases it.",
+        hint: "Which future here is still alive but no longer polled, and what did it ask for?"
+    }
     /// Code runs without end and without getting anywhere.
     NeverFinishes {
         explanation: "The code keeps running but never finishes.",
         hint: "What must change for this loop to end, and who gets the chance to change it?"
+    }
+    /// More ran at once than the limit allows.
+    OverLimit {
+        explanation: "More work was under way at once than the limit allows.",
+        hint: "From which moment to which is a piece of work counted? Compare that with when it really runs."
+    }
+    /// A limit holds, but it is another than the one asked for.
+    WrongLimit {
+        explanation: "A limit is kept, but it is not the one that was asked for.",
+        hint: "Where does the number of this limit come from, and what exactly does it count or measure?"
+    }
+    /// A time limit is not kept: the work was waited for however long it took.
+    TimeoutMissing {
+        explanation: "The work was waited for beyond its time limit.",
+        hint: "From when does the limit count, and what could make it begin again or be overlooked?"
+    }
+    /// An item went in and never came out.
+    LostItem {
+        explanation: "An item was handed over and never arrived.",
+        hint: "Follow one item from hand to hand: who holds it when the others stop?"
+    }
+    /// The same work was done more than once.
+    DuplicateWork {
+        explanation: "The same work was done more than once.",
+        hint: "Who decides that the work must be done, and can two decide that at the same time?"
+    }
+    /// More connections were opened than the work needs.
+    ExtraConnections {
+        explanation: "A new connection was opened where an open one could have been used.",
+        hint: "How often is the client made, and how long does it live?"
+    }
+    /// The failure of one piece of work took others along.
+    CancelledSiblings {
+        explanation: "One failure made the code give up other work that had not failed.",
+        hint: "When the first of them fails, what happens to those that are still under way?"
+    }
+    /// A producer ran far ahead of its consumer.
+    NoBackpressure {
+        explanation: "The producer does not wait for its consumer, so the queue grows without limit.",
+        hint: "If the consumer is slow for an hour, where do the items wait, and who notices?"
+    }
+    /// A future that was dropped half-way left something lost, half-done or locked.
+    CancelUnsafe {
+        explanation: "Work that was given up half-way left something lost, half-done or locked.",
+        hint: "A future can be dropped at each await. What is already done by then, and what is not yet?"
     }
     /// A task was left running after the function that started it had returned.
     LeakedTask {

@@ -47,11 +47,6 @@ impl Lab {
 
     /// A list must be this one, in this order.
     pub fn expect_in_order<T: Fact>(&self, what: &str, expected: Vec<T>, actual: Vec<T>) {
-        let sorted = |list: &[T]| {
-            let mut texts: Vec<String> = list.iter().map(text).collect();
-            texts.sort();
-            texts
-        };
         let meaning = match sorted(&expected) == sorted(&actual) {
             true => Diagnosis::WrongOrder,
             false => Diagnosis::WrongResult,
@@ -80,6 +75,79 @@ impl Lab {
                 plan,
             );
         }
+    }
+
+    /// At its busiest, work must have been done exactly this many at once: `limit` where more is waiting.
+    pub fn expect_limit(&self, what: &str, limit: usize, peak: usize) {
+        let meaning = match peak > limit {
+            true => Diagnosis::OverLimit,
+            false => Diagnosis::WrongLimit,
+        };
+        self.expect(
+            what,
+            meaning,
+            peak == limit,
+            format!("{limit} at once"),
+            format!("{peak} at once"),
+        );
+    }
+
+    /// Something without end, or longer than `limit`, must be ended after exactly `limit`; nothing ends it
+    /// before `unlimited`, which is how long it takes where no limit is kept.
+    pub fn expect_time_limit(
+        &self,
+        what: &str,
+        limit: Duration,
+        unlimited: Duration,
+        actual: Duration,
+        plan: Plan,
+    ) {
+        if actual != limit {
+            let meaning = match actual >= unlimited {
+                true => Diagnosis::TimeoutMissing,
+                false => Diagnosis::WrongLimit,
+            };
+            let text = |duration| format!("{} ms", millis(duration));
+            self.fail_timing(what, meaning, text(limit), text(actual), plan);
+        }
+    }
+
+    /// What was handed over must have arrived, each item once; in which order is not asked.
+    pub fn expect_each_once<T: Fact>(&self, what: &str, sent: Vec<T>, arrived: Vec<T>) {
+        let (sent, arrived) = (sorted(&sent), sorted(&arrived));
+        let times =
+            |list: &[String], item: &String| list.iter().filter(|other| *other == item).count();
+        let lost = sent
+            .iter()
+            .any(|item| times(&arrived, item) < times(&sent, item));
+        let twice = sent
+            .iter()
+            .any(|item| times(&arrived, item) > times(&sent, item));
+        let meaning = match (lost, twice) {
+            (true, _) => Diagnosis::LostItem,
+            (false, true) => Diagnosis::DuplicateWork,
+            (false, false) => Diagnosis::WrongResult,
+        };
+        let list = |items: &[String]| format!("[{}]", items.join(", "));
+        self.expect(what, meaning, sent == arrived, list(&sent), list(&arrived));
+    }
+
+    /// Work must be done so many times; more often means that it was done again for nothing.
+    pub fn expect_times(&self, what: &str, expected: usize, actual: usize) {
+        let meaning = match actual > expected {
+            true => Diagnosis::DuplicateWork,
+            false => Diagnosis::WrongResult,
+        };
+        self.expect_same(what, meaning, expected, actual);
+    }
+
+    /// So many connections must have been opened; more mean that an open one was not used.
+    pub fn expect_connections(&self, what: &str, expected: usize, actual: usize) {
+        let meaning = match actual > expected {
+            true => Diagnosis::ExtraConnections,
+            false => Diagnosis::WrongResult,
+        };
+        self.expect_same(what, meaning, expected, actual);
     }
 
     /// No task that the submission's code spawned may still be alive.
@@ -113,6 +181,13 @@ impl Lab {
     ) {
         fail(what, meaning, expected, actual, plan, None);
     }
+}
+
+/// The texts of a list's items, sorted, each in one line.
+fn sorted<T: Fact>(list: &[T]) -> Vec<String> {
+    let mut texts: Vec<String> = list.iter().map(|item| format!("{item:?}")).collect();
+    texts.sort();
+    texts
 }
 
 /// Pretty, so that a difference shows line by line.

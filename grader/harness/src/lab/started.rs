@@ -1,6 +1,6 @@
 //! Code of the submission that was started as a task.
 use crate::{panics, recorder, run};
-use facade::task::JoinHandle;
+use facade::task::{AbortHandle, JoinHandle};
 use protocol::{Failure, TaskId};
 use std::{cell::Cell, future::Future, pin::Pin, rc::Rc};
 
@@ -12,7 +12,7 @@ pub struct Started<T> {
 
 /// The task, whatever its output is: so tokio's part of it is compiled once, with the harness, and not again
 /// in every check program.
-struct Task {
+pub(super) struct Task {
     number: TaskId,
     handle: JoinHandle<()>,
 }
@@ -42,31 +42,46 @@ impl<T: 'static> Started<T> {
 }
 
 impl Task {
-    fn spawn(name: &str, future: Pin<Box<dyn Future<Output = ()>>>) -> Self {
+    pub(super) fn spawn(name: &str, future: Pin<Box<dyn Future<Output = ()>>>) -> Self {
         let handle = facade::task::spawn_local(future);
         let number = recorder::last_spawned();
         recorder::name(number, name);
         Self { number, handle }
     }
 
-    async fn outcome(self) -> Result<(), String> {
-        let ended = self.handle.await;
-        ended.map_err(|error| match error.try_into_panic() {
-            Ok(payload) => panics::text_of(payload.as_ref()),
-            Err(_) => "the task was aborted".to_owned(),
-        })
+    pub(super) fn number(&self) -> TaskId {
+        self.number
+    }
+
+    pub(super) fn abort_handle(&self) -> AbortHandle {
+        self.handle.abort_handle()
     }
 
     async fn join(self) {
         let task = self.number;
-        let Err(text) = self.outcome().await else {
-            return;
-        };
-        let (message, place) = recorder::panic_of(task).unwrap_or((text, None));
-        run::fail(Failure::Panicked {
-            task,
-            message,
-            place,
-        })
+        if !self.end().await {
+            panicked(task, "the task was aborted".to_owned());
+        }
     }
+
+    /// Waits for its end; false if it was aborted. A panic in it ends the check.
+    pub(super) async fn end(self) -> bool {
+        let Err(error) = self.handle.await else {
+            return true;
+        };
+        if let Ok(payload) = error.try_into_panic() {
+            panicked(self.number, panics::text_of(payload.as_ref()));
+        }
+        false
+    }
+}
+
+/// A task of the submission's code panicked, which ends the check.
+pub(super) fn panicked(task: TaskId, text: String) -> ! {
+    let (message, place) = recorder::panic_of(task).unwrap_or((text, None));
+    run::fail(Failure::Panicked {
+        task,
+        message,
+        place,
+    })
 }

@@ -7,6 +7,8 @@
 
 mod blocking;
 mod bugs;
+mod by_hand;
+mod cancellation;
 mod deadlocks;
 mod driver;
 mod runs;
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
     let mut trials = Trials::default();
     blocking::trials(&mut trials);
     bugs::trials(&mut trials);
+    by_hand::trials(&mut trials);
+    cancellation::trials(&mut trials);
     deadlocks::trials(&mut trials);
     runs::trials(&mut trials);
     trials.run()
