@@ -1,13 +1,15 @@
 //! `tokio::task::JoinSet`, with its spawning methods wrapped.
-use crate::staged::Staged;
+use crate::{stage::stage, staged::Staged};
 use std::{
     fmt,
-    future::Future,
+    future::{Future, poll_fn},
     ops::{Deref, DerefMut},
+    panic::resume_unwind,
+    task::Poll,
 };
 use tokio::{
     runtime::Handle,
-    task::{AbortHandle, LocalSet},
+    task::{AbortHandle, Id, JoinError, LocalSet},
 };
 
 /// As tokio's `JoinSet`, to which it dereferences.
@@ -63,10 +65,40 @@ impl<T: 'static> JoinSet<T> {
         self.set.spawn_local_on(Staged::new(task), local_set)
     }
 
-    /// As tokio's. A method of its own, because the one behind it takes the set by value.
-    pub async fn join_all(self) -> Vec<T> {
-        self.set.join_all().await
+    /// As tokio's.
+    pub async fn join_next(&mut self) -> Option<Result<T, JoinError>> {
+        poll_fn(|cx| waiting(self.set.poll_join_next(cx))).await
     }
+
+    /// As tokio's.
+    pub async fn join_next_with_id(&mut self) -> Option<Result<(Id, T), JoinError>> {
+        poll_fn(|cx| waiting(self.set.poll_join_next_with_id(cx))).await
+    }
+
+    /// As tokio's.
+    pub async fn join_all(mut self) -> Vec<T> {
+        let mut outputs = Vec::with_capacity(self.set.len());
+        while let Some(ended) = self.join_next().await {
+            match ended {
+                Ok(output) => outputs.push(output),
+                Err(error) => match error.try_into_panic() {
+                    Ok(payload) => resume_unwind(payload),
+                    Err(error) => panic!("{error}"),
+                },
+            }
+        }
+        outputs
+    }
+}
+
+/// Tells the stage of a wait for any task of the set, of which tokio's task dump knows nothing.
+fn waiting<T>(polled: Poll<T>) -> Poll<T> {
+    if polled.is_pending()
+        && let Some(stage) = stage()
+    {
+        stage.waits();
+    }
+    polled
 }
 
 impl<T> Deref for JoinSet<T> {

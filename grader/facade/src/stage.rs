@@ -18,6 +18,9 @@ pub trait Stage: Send + Sync {
         poll: &mut dyn FnMut(&mut Context<'_>) -> Poll<()>,
     ) -> Poll<()>;
 
+    /// The current task waits for one of its own tasks, in a way that tokio's task dump does not show.
+    fn waits(&self) {}
+
     /// The task's future is gone.
     fn ended(&self, task: u32, end: End);
 }

@@ -2,6 +2,7 @@
 use crate::{
     channel,
     check::Check,
+    peers,
     run::{self, Plan, Ran},
     spin,
 };
@@ -63,6 +64,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
             seed,
             switches: order.switches.clone(),
             detailed: order.record,
+            probe: None,
         });
         if number == 0 {
             first_virtual_ms = ran.virtual_ms;
@@ -78,7 +80,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
             };
             let replay = order.switches.is_some() || order.record;
             let found = if replay {
-                found
+                peers::told(check, found)
             } else {
                 shrink(check, found, ran.switches)
             };
@@ -102,7 +104,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
 }
 
 /// A run on a thread of its own. Does not return if it never ends.
-fn in_a_thread(plan: Plan) -> Ran {
+pub(crate) fn in_a_thread(plan: Plan) -> Ran {
     let runner = move || {
         let _done = Done;
         run::run(plan)
@@ -143,6 +145,7 @@ fn shrink(check: &'static Check, found: Findings, switches: Vec<u32>) -> Finding
             seed: found.seed,
             switches: Some(kept.to_vec()),
             detailed: false,
+            probe: None,
         });
         let same = |(failure, _): &(Failure, Record)| alike(failure, &found.failure);
         (

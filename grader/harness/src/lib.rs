@@ -18,6 +18,8 @@ mod interpose;
 mod lab;
 mod locks;
 mod panics;
+mod peers;
+mod probe;
 mod program;
 mod random;
 mod recorder;
@@ -29,6 +31,7 @@ mod stack;
 mod stage;
 mod sys;
 mod threads;
+mod waits;
 
 pub use check::{CHECKS, Check};
 pub use harness_macros::check;

@@ -5,7 +5,7 @@
 use crate::{recorder, stack, threads};
 use protocol::{Hold, Place, TaskId, Wait, WaitFor, What};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -40,6 +40,8 @@ struct State {
     last: u64,
     waits: BTreeMap<u64, (TaskId, u32, Place)>,
     holds: Vec<Hold>,
+    /// The operations that are still polled by their tasks when a run got no further.
+    polled: BTreeSet<u64>,
 }
 
 #[derive(Default)]
@@ -191,21 +193,40 @@ impl Listener {
     }
 }
 
+fn with_state(mut action: impl FnMut(&mut State)) {
+    tracing::dispatcher::get_default(|dispatch| {
+        if let Some(listener) = dispatch.downcast_ref::<Listener>() {
+            action(&mut listener.state());
+        }
+    });
+}
+
 /// Writes the state of the locks to the record: the run got no further.
 pub(crate) fn tell() {
-    tracing::dispatcher::get_default(|dispatch| {
-        let Some(listener) = dispatch.downcast_ref::<Listener>() else {
-            return;
-        };
-        let state = listener.state();
-        let mut waits: Vec<_> = state.waits.iter().collect();
-        waits.sort_by_key(|(operation, _)| **operation);
-        let waits = waits.into_iter().map(|(_, (task, lock, place))| Wait {
+    with_state(|state| {
+        state.polled.clear();
+        let waits = state.waits.values().map(|(task, lock, place)| Wait {
             task: *task,
             place: Some(place.clone()),
             on: WaitFor::Lock(*lock),
+            kept_by: None,
+            aside: false,
         });
         recorder::locks(waits.collect(), state.holds.clone());
+    });
+}
+
+/// After [`tell`]: the current task is polled once more, and waits on this operation.
+pub(crate) fn waits_on() {
+    with_state(|state| state.polled.extend(state.entered.iter()));
+}
+
+/// After every task was polled once more: those operations that were not are put aside.
+pub(crate) fn tell_put_aside() {
+    with_state(|state| {
+        let operations = state.waits.keys().enumerate();
+        let aside = operations.filter(|(_, operation)| !state.polled.contains(operation));
+        recorder::put_aside(&aside.map(|(number, _)| number).collect::<Vec<_>>());
     });
 }
 

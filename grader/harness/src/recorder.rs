@@ -187,6 +187,25 @@ pub(crate) fn tasks_left() -> Vec<Task> {
     .unwrap_or_default()
 }
 
+/// Every task but the check that has not ended.
+pub(crate) fn unfinished() -> Vec<TaskId> {
+    with(|recorder| {
+        let tasks = recorder.record.tasks.iter();
+        let alive = tasks.filter(|task| task.id != CHECK && task.finish.is_none());
+        alive.map(|task| task.id).collect()
+    })
+    .unwrap_or_default()
+}
+
+/// True for a task that has ended.
+pub(crate) fn is_finished(task: TaskId) -> bool {
+    with(|recorder| {
+        let known = recorder.record.tasks.get(task as usize);
+        known.is_none_or(|known| known.finish.is_some())
+    })
+    .unwrap_or(true)
+}
+
 /// The current task panics.
 pub(crate) fn panicked(message: String, place: Option<Place>) {
     with(|recorder| recorder.panics.insert(current(), (message, place)));
@@ -246,6 +265,17 @@ pub(crate) fn locks(waits: Vec<Wait>, holds: Vec<Hold>) {
     with(|recorder| {
         recorder.record.waits = waits;
         recorder.record.holds = holds;
+    });
+}
+
+/// These of the waits that [`locks`] was told of are futures that nobody polls any more.
+pub(crate) fn put_aside(waits: &[usize]) {
+    with(|recorder| {
+        for number in waits {
+            if let Some(wait) = recorder.record.waits.get_mut(*number) {
+                wait.aside = true;
+            }
+        }
     });
 }
 

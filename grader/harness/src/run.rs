@@ -1,7 +1,7 @@
 //! One run of a check under one schedule: a fresh runtime with a paused clock, on a thread of its own.
 use crate::{
-    Lab, blocking, check::Check, clock, locks, panics, random, recorder, schedule::Schedule,
-    schedule::TaskPoll, schedule::WHOLE_BUDGET, spin, threads,
+    Lab, blocking, check::Check, clock, panics, probe, probe::Keeper, random, recorder,
+    schedule::Schedule, schedule::TaskPoll, schedule::WHOLE_BUDGET, spin, threads, waits,
 };
 use protocol::{Failure, Record, TaskId};
 use std::{
@@ -43,6 +43,8 @@ pub(crate) struct Plan {
     pub(crate) switches: Option<Vec<u32>>,
     /// As in [`protocol::Run::record`].
     pub(crate) detailed: bool,
+    /// If the run gets stuck, it is to be found out who keeps this task waiting.
+    pub(crate) probe: Option<TaskId>,
 }
 
 /// What came of it.
@@ -54,6 +56,8 @@ pub(crate) struct Ran {
     pub(crate) virtual_ms: u64,
     /// Threads of the submission that did not end.
     pub(crate) threads_left: usize,
+    /// Who keeps the task of [`Plan::probe`] waiting.
+    pub(crate) keeper: Option<Keeper>,
 }
 
 /// The state of the run on this loop thread.
@@ -66,8 +70,8 @@ struct Run {
     cap: u64,
     root: Option<Waker>,
     tasks: BTreeMap<TaskId, Polled>,
-    collecting: bool,
-    detailed: bool,
+    probe: Option<TaskId>,
+    keeper: Option<Keeper>,
 }
 
 impl Run {
@@ -85,7 +89,6 @@ struct Polled {
     polls: u32,
     /// Each poll takes it one step further.
     step_by_step: bool,
-    waker: Option<Waker>,
 }
 
 /// Runs the check on this thread, which must be a fresh one: thread-locals and the order of a `HashMap` are
@@ -102,8 +105,8 @@ pub(crate) fn run(plan: Plan) -> Ran {
         cap: plan.check.polls(),
         root: None,
         tasks: BTreeMap::new(),
-        collecting: false,
-        detailed: plan.detailed,
+        probe: plan.probe,
+        keeper: None,
     }));
     let watch = spin::watch();
     let runtime = runtime(plan.seed);
@@ -127,6 +130,7 @@ pub(crate) fn run(plan: Plan) -> Ran {
         switches: run.schedule.into_taken(),
         virtual_ms,
         threads_left,
+        keeper: run.keeper,
     }
 }
 
@@ -163,6 +167,7 @@ fn wake_at(deadline: u64) {
 }
 
 fn count_poll() {
+    probe::turn_begins();
     spin::new_poll();
     blocking::new_poll();
     with(|run| {
@@ -246,31 +251,20 @@ fn leave_budget(left: u8) {
     }
 }
 
-/// True while tasks are only polled to tell what they wait for.
-pub(crate) fn collecting_waits() -> bool {
-    with(|run| run.collecting).unwrap_or(false)
-}
-
-/// For [`collecting_waits`]: how the task can be polled once more.
-pub(crate) fn remember_waker(task: TaskId, waker: &Waker) {
-    with(|run| {
-        if run.detailed {
-            run.tasks.entry(task).or_default().waker = Some(waker.clone());
-        }
-    });
-}
-
 /// The check, until it ends, fails, gets stuck or takes too many polls.
 async fn root(check: &'static Check, seed: u64) -> Option<(Failure, Record)> {
     clock::tie_to_runtime();
-    let mut body = (check.body)(Lab::new(seed));
+    let mut body = Some((check.body)(Lab::new(seed)));
     let mut horizon = pin!(tokio::time::sleep(HORIZON));
     let failure = poll_fn(|cx| {
         count_root(cx.waker());
         if let Some(Some(polls)) = with(|run| run.never_finishes().then_some(run.polls)) {
             return Poll::Ready(Some(Failure::TooManyPolls { polls }));
         }
-        match catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(cx))) {
+        let polled = body
+            .as_mut()
+            .map(|body| catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(cx))));
+        match polled.expect("it is only taken afterwards") {
             Ok(Poll::Ready(())) => return Poll::Ready(None),
             Ok(Poll::Pending) => {}
             Err(payload) => return Poll::Ready(Some(failure_of(payload))),
@@ -278,38 +272,29 @@ async fn root(check: &'static Check, seed: u64) -> Option<(Failure, Record)> {
         horizon.as_mut().poll(cx).map(|()| Some(Failure::Stuck))
     })
     .await?;
-    if matches!(failure, Failure::Stuck | Failure::TooManyPolls { .. }) {
-        collect_waits().await;
+    if let (Failure::Stuck, Some(task)) = (&failure, with(|run| run.probe).flatten()) {
+        waits::only_drop();
+        let keeper = probe::keeper(task, || drop(body.take())).await;
+        with(|run| run.keeper = keeper);
     }
-    // Before anything is dropped: dropping ends tasks and calls.
-    Some((failure, recorder::snapshot()))
+    // Before anything is polled again or dropped: both go on with tasks and calls.
+    let record = recorder::snapshot();
+    let waits = match failure {
+        Failure::Stuck | Failure::TooManyPolls { .. } => Some(true),
+        Failure::Unmet(_) => Some(false),
+        _ => None,
+    };
+    let record = match waits {
+        Some(ready) => waits::complete(record, ready).await,
+        None => record,
+    };
+    Some((failure, record))
 }
 
 fn count_root(waker: &Waker) {
     spin::new_poll();
     blocking::new_poll();
     with(|run| run.root = Some(waker.clone()));
-}
-
-/// Has each task tell what it waits for. Nothing can be run after that.
-async fn collect_waits() {
-    if !recorder::detailed() {
-        return;
-    }
-    locks::tell();
-    let wakers = with(|run| {
-        run.collecting = true;
-        let polled = run.tasks.values_mut();
-        polled
-            .filter_map(|polled| polled.waker.take())
-            .collect::<Vec<_>>()
-    });
-    let count = wakers.iter().flatten().count();
-    wakers.into_iter().flatten().for_each(Waker::wake);
-    // The root has a turn after a few tasks at most, so this many turns see all of them.
-    for _ in 0..=count {
-        tokio::task::yield_now().await;
-    }
 }
 
 /// Ends the check, from within its own code.

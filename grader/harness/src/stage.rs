@@ -1,9 +1,12 @@
 //! The facade's stage: where a run's schedule meets its tasks.
-use crate::{recorder, run, stack, threads};
+use crate::{
+    probe, recorder, run, threads,
+    waits::{self, Turns},
+};
 use facade::stage::{End, Stage};
-use protocol::{Finish, TaskId, Wait, WaitFor};
+use protocol::{Finish, TaskId};
 use std::{
-    panic::Location,
+    panic::{Location, resume_unwind},
     task::{Context, Poll},
 };
 
@@ -30,10 +33,19 @@ impl Stage for Laboratory {
         if task == NOT_OURS || !threads::on_loop() {
             return poll(cx);
         }
-        if run::collecting_waits() {
-            return recorder::within(task, || collect_waits(task, cx, poll));
+        match waits::turns() {
+            Turns::Play => {}
+            Turns::Tell { .. } => {
+                return recorder::within(task, || waits::tell_of(task, cx, poll));
+            }
+            // tokio drops the future of a task that panics, and then tells its handle.
+            Turns::Drop if probe::is_to_be_dropped(task) => {
+                resume_unwind(Box::new("dropped to see who waits for it"))
+            }
+            Turns::Drop => return Poll::Pending,
         }
-        run::remember_waker(task, cx.waker());
+        let waker = waits::waker_of(task, cx.waker());
+        let cx = &mut Context::from_waker(&waker);
         if run::sits_out(task) {
             recorder::within(task, recorder::switched);
             run::come_again(cx);
@@ -42,10 +54,17 @@ impl Stage for Laboratory {
         recorder::within(task, || poll(cx))
     }
 
+    fn waits(&self) {
+        if threads::on_loop() && matches!(waits::turns(), Turns::Tell { .. }) {
+            waits::tell(recorder::current());
+        }
+    }
+
     fn ended(&self, task: u32, end: End) {
         if task == NOT_OURS {
             return;
         }
+        probe::dropped(task);
         recorder::finished(
             task,
             match end {
@@ -55,20 +74,4 @@ impl Stage for Laboratory {
             },
         );
     }
-}
-
-/// Polls the task so that each of tokio's futures it waits for tells where it is, and goes no further.
-fn collect_waits(
-    task: TaskId,
-    cx: &mut Context<'_>,
-    poll: &mut dyn FnMut(&mut Context<'_>) -> Poll<()>,
-) -> Poll<()> {
-    let tell = |_: &tokio::runtime::dump::TraceMeta| {
-        recorder::waits(Wait {
-            task,
-            place: Some(stack::here()),
-            on: WaitFor::Unknown,
-        });
-    };
-    tokio::runtime::dump::trace_with(|| poll(cx), tell)
 }

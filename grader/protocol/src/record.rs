@@ -191,6 +191,11 @@ pub struct Wait {
     pub place: Option<Place>,
     /// For what.
     pub on: WaitFor,
+    /// The task that has what would end the wait: the other end of a channel. The waiting task itself if no
+    /// other task has it. Absent if that was not found out.
+    pub kept_by: Option<TaskId>,
+    /// True if the task no longer polls the future that waits.
+    pub aside: bool,
 }
 
 /// What a task can wait for.

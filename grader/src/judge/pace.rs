@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 pub(super) fn insight(scene: &Scene<'_>, unmet: &Unmet) -> Option<Insight> {
     if !matches!(
         unmet.meaning,
-        Diagnosis::WrongTiming | Diagnosis::BlockedEventLoop
+        Diagnosis::WrongTiming
+            | Diagnosis::BlockedEventLoop
+            | Diagnosis::TimeoutMissing
+            | Diagnosis::WrongLimit
     ) {
         return None;
     }

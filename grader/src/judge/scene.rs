@@ -108,6 +108,11 @@ impl<'a> Scene<'a> {
         matches!(self.lock_kind(id), "Mutex" | "RwLock" | "Semaphore")
     }
 
+    /// True for what only one task can have.
+    pub(super) fn is_mutex(&self, id: u32) -> bool {
+        matches!(self.lock_kind(id), "Mutex" | "RwLock")
+    }
+
     fn lock_kind(&self, id: u32) -> &'a str {
         let lock = self.record.locks.iter().find(|lock| lock.id == id);
         lock.map_or("lock", |lock| lock.kind.as_str())

@@ -1,10 +1,13 @@
 //! Why nothing can go on: who waits for whom, and the circle in it.
 
+mod awaited;
+mod futurelock;
 mod graph;
 
 use super::diagnose::Finding;
 use super::scene::{Scene, Spot};
 use super::{Evidence, words};
+use awaited::{keeper, says, wanted, wanted_of, why_never};
 use graph::Edge;
 use protocol::{Blocking, Diagnosis, Hold, Place, Wait, WaitFor};
 
@@ -12,7 +15,9 @@ const EXPECTED: &str = "Every task finishes.";
 
 /// Nothing that could still happen would let the check go on.
 pub(super) fn stuck(scene: &Scene<'_>) -> Finding {
-    circle(scene).unwrap_or_else(|| without_circle(scene))
+    futurelock::futurelock(scene)
+        .or_else(|| circle(scene))
+        .unwrap_or_else(|| without_circle(scene))
 }
 
 /// The circle of tasks that wait for one another, if there is one.
@@ -68,19 +73,9 @@ pub(super) fn blocked_for_ever(scene: &Scene<'_>, by: Blocking, place: &Place) -
     }
 }
 
-/// True if the line's text has one of these in it. It chooses between two names and wordings of one failure,
-/// never between passed and failed.
-fn says(scene: &Scene<'_>, spot: &Spot, words: &[&str]) -> bool {
-    let text = scene
-        .sources
-        .line(&spot.file, spot.line)
-        .unwrap_or_default();
-    words.iter().any(|word| text.contains(word))
-}
-
 fn waits_for_itself(scene: &Scene<'_>, edge: &Edge<'_>) -> Finding {
     let who = scene.task_name(edge.from);
-    let what = wanted(scene, &edge.wait.on);
+    let what = wanted(scene, edge.wait);
     let again = waits_at(scene, edge.wait, " again");
     let evidence = held_at(scene, edge).into_iter().chain(again).collect();
     Finding {
@@ -106,7 +101,7 @@ fn wait_for_one_another(scene: &Scene<'_>, circle: &[Edge<'_>]) -> Finding {
         // What this task holds is what the one before it in the circle waits for.
         let before = &circle[(number + circle.len() - 1) % circle.len()];
         let who = scene.task_name(edge.from);
-        let wants = wanted(scene, &edge.wait.on);
+        let wants = wanted_of(scene, edge.wait, edge.to);
         let waits = wait_line(scene, edge.wait);
         evidence.extend(held_at(scene, before));
         evidence.extend(waits_at(scene, edge.wait, ""));
@@ -198,7 +193,10 @@ fn hopeless(scene: &Scene<'_>, wait: &Wait, evidence: &mut Vec<Evidence>) -> Str
             evidence.extend(waits_at(scene, wait, " in vain"));
             match holders.as_slice() {
                 [] if scene.is_lock(lock) => format!("for {name}{line}, which nobody will release"),
-                [] => format!("for {name}{line}, and nothing will ever come"),
+                [] => match keeper(scene, wait) {
+                    Some(keeper) => format!("for {name}{line}{keeper}"),
+                    None => format!("for {name}{line}, and nothing will ever come"),
+                },
                 holders => format!("for {name}{line}, {}", words::list(holders)),
             }
         }
@@ -208,7 +206,11 @@ fn hopeless(scene: &Scene<'_>, wait: &Wait, evidence: &mut Vec<Evidence>) -> Str
         }
         WaitFor::Unknown => {
             evidence.extend(waits_at(scene, wait, ", and nothing will wake it"));
-            format!("for something that nobody will do{line}")
+            let what = wanted(scene, wait);
+            match keeper(scene, wait) {
+                Some(keeper) => format!("for {what}{line}{keeper}"),
+                None => format!("for {what}{line}{}", why_never(scene, wait)),
+            }
         }
     }
 }
@@ -231,15 +233,6 @@ fn holder(scene: &Scene<'_>, hold: &Hold, evidence: &mut Vec<Evidence>) -> Strin
     }
 }
 
-/// What a task waits for, in words.
-fn wanted(scene: &Scene<'_>, on: &WaitFor) -> String {
-    match on {
-        WaitFor::Lock(lock) => scene.lock_name(*lock),
-        WaitFor::Task(task) => format!("the end of {}", scene.task_name(*task)),
-        WaitFor::Unknown => "something".to_owned(),
-    }
-}
-
 fn held_at(scene: &Scene<'_>, edge: &Edge<'_>) -> Option<Evidence> {
     let hold = edge.hold?;
     let what = format!(
@@ -254,7 +247,7 @@ fn waits_at(scene: &Scene<'_>, wait: &Wait, more: &str) -> Option<Evidence> {
     let who = scene.task_name(wait.task);
     let what = match wait.on {
         WaitFor::Unknown => format!("{who} waits here{more}"),
-        _ => format!("{who} waits for {}{more}", wanted(scene, &wait.on)),
+        _ => format!("{who} waits for {}{more}", wanted(scene, wait)),
     };
     Some(scene.spot(wait.place.as_ref())?.shows(what))
 }

@@ -184,7 +184,28 @@ impl Story {
     /// At the end the task waits.
     pub(super) fn waits(&mut self, task: TaskId, on: WaitFor, at: impl Where) {
         let place = Some(at.place());
-        self.record.waits.push(Wait { task, place, on });
+        self.record.waits.push(Wait {
+            task,
+            place,
+            on,
+            kept_by: None,
+            aside: false,
+        });
+    }
+
+    /// The future that was told of last is not polled any more.
+    pub(super) fn put_aside(&mut self) {
+        if let Some(wait) = self.record.waits.last_mut() {
+            wait.aside = true;
+        }
+    }
+
+    /// At the end the task waits for something that `keeper` has.
+    pub(super) fn waits_kept(&mut self, task: TaskId, at: impl Where, keeper: TaskId) {
+        self.waits(task, WaitFor::Unknown, at);
+        if let Some(wait) = self.record.waits.last_mut() {
+            wait.kept_by = Some(keeper);
+        }
     }
 
     fn add_task(&mut self, name: Option<&str>, parent: TaskId, spawned: Option<Place>) -> TaskId {

@@ -16,12 +16,9 @@ pub(super) fn insight(scene: &Scene<'_>, unmet: &Unmet) -> Option<Insight> {
         .or_else(|| never_sent(&calls))
 }
 
-/// Where the tasks were spawned that still run.
+/// Where the tasks that still run were spawned, and where they wait.
 pub(super) fn left_running(scene: &Scene<'_>) -> Vec<Evidence> {
-    scene
-        .left_running()
-        .filter_map(|task| spawned_at(scene, task))
-        .collect()
+    traces_of(scene, &scene.left_running().collect::<Vec<_>>())
 }
 
 /// Only these failures can come from work that nobody did.
@@ -135,11 +132,24 @@ fn running_alone(scene: &Scene<'_>, unmet: &Unmet, calls: &[Call]) -> Option<Ins
     Some(Insight {
         diagnosis: Diagnosis::LeakedTask,
         message: format!("{who} still running {}.", when(scene, first)),
-        evidence: left
-            .iter()
-            .filter_map(|task| spawned_at(scene, task))
-            .collect(),
+        evidence: traces_of(scene, &left),
     })
+}
+
+/// The lines that spawned these tasks, then the lines at which they wait.
+fn traces_of(scene: &Scene<'_>, tasks: &[&Task]) -> Vec<Evidence> {
+    let spawned = tasks.iter().filter_map(|task| spawned_at(scene, task));
+    let waits = scene.record.waits.iter();
+    let theirs = waits.filter(|wait| tasks.iter().any(|task| task.id == wait.task));
+    let waiting = theirs.filter_map(|wait| {
+        let who = scene.task_name(wait.task);
+        Some(
+            scene
+                .spot(wait.place.as_ref())?
+                .shows(format!("{who} still waits here")),
+        )
+    });
+    spawned.chain(waiting).collect()
 }
 
 fn spawned_at(scene: &Scene<'_>, task: &Task) -> Option<Evidence> {
@@ -181,6 +191,19 @@ mod tests {
 
     fn diagnosis(story: &Story, meaning: Diagnosis) -> Option<Diagnosis> {
         read(story, meaning).map(|insight| insight.diagnosis)
+    }
+
+    #[test]
+    fn a_leaked_task_is_shown_where_it_was_spawned_and_where_it_waits() {
+        let mut story = Story::new();
+        let run = story.run("handle");
+        let child = story.spawn(run, 4);
+        story.finish(run, Finish::Returned);
+        story.waits(child, protocol::WaitFor::Unknown, 7);
+        story.waits(run, protocol::WaitFor::Unknown, 9);
+        let found = read(&story, Diagnosis::LeakedTask).unwrap();
+        let lines: Vec<u32> = found.evidence.iter().map(|piece| piece.line).collect();
+        assert_eq!(lines, [4, 7]);
     }
 
     #[test]

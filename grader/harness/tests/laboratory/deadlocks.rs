@@ -1,8 +1,9 @@
 //! Waits that nothing can end.
 use crate::driver::Trials;
+use futures::{StreamExt, future::join_all, stream};
 use harness::{Lab, check};
 use protocol::{Failure, Findings, WaitFor};
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc, time::Duration};
 use tokio::sync::{Mutex, mpsc};
 
 pub(crate) fn trials(trials: &mut Trials) {
@@ -29,7 +30,28 @@ pub(crate) fn trials(trials: &mut Trials) {
         "yields",
         |found| matches!(found.failure, Failure::TooManyPolls { .. }),
     );
+    trials.fails(
+        "a_lock_that_a_buffered_stream_is_granted_and_does_not_take_is_a_futurelock",
+        "locks_in_a_buffer",
+        |found| {
+            let waits = &found.record.waits;
+            found.record.holds.is_empty() && waits.iter().filter(|wait| !wait.aside).count() == 1
+        },
+    );
+    trials.fails(
+        "a_lock_that_a_joined_future_waits_for_is_not_put_aside",
+        "joins_many_waits",
+        |found| found.record.waits.iter().all(|wait| !wait.aside) || !found.record.holds.is_empty(),
+    );
     trials.passes("two_locks_in_one_order_do_not_deadlock", "one_order");
+    trials.fails(
+        "a_lock_granted_to_a_future_that_nobody_polls_is_a_futurelock",
+        "locks_in_a_forgotten_future",
+        |found| {
+            let aside: Vec<bool> = found.record.waits.iter().map(|wait| wait.aside).collect();
+            aside == [true, false] && found.record.holds.is_empty()
+        },
+    );
 }
 
 /// How many tasks wait in a circle of locks.
@@ -121,4 +143,60 @@ async fn yields(lab: Lab) {
         }
     };
     lab.run("the code", code).await;
+}
+
+/// A future waits for the lock, is put aside, is granted the lock, and nobody polls it.
+#[check(deadlock, points = 1)]
+async fn locks_in_a_forgotten_future(lab: Lab) {
+    let lock = Arc::new(Mutex::new(0));
+    let held = Arc::clone(&lock);
+    let holder = lab.start("the holder", async move {
+        let _guard = held.lock().await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    });
+    let code = async move {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let mut first = pin!(lock.lock());
+        tokio::select! {
+            _ = &mut first => {}
+            () = tokio::time::sleep(Duration::from_millis(1)) => {
+                *lock.lock().await += 1;
+            }
+        }
+    };
+    lab.run("the code", code).await;
+    holder.join().await;
+}
+
+/// The loop's body takes the lock that the stream's next futures wait for.
+#[check(deadlock, points = 1)]
+async fn locks_in_a_buffer(lab: Lab) {
+    let code = async move {
+        let lock = Mutex::new(0);
+        let step = |_: u32| async {
+            let mut total = lock.lock().await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            *total += 1;
+        };
+        let mut steps = pin!(stream::iter(0..4).map(step).buffer_unordered(2));
+        while steps.next().await.is_some() {
+            *lock.lock().await += 1;
+        }
+    };
+    lab.run("the code", code).await;
+}
+
+/// Forty futures of one task wait for a lock that another task never gives back.
+#[check(deadlock, points = 1, schedules = 5)]
+async fn joins_many_waits(lab: Lab) {
+    let lock = Arc::new(Mutex::new(()));
+    let held = Arc::clone(&lock);
+    let holder = lab.start("the holder", async move {
+        let _guard = held.lock().await;
+        std::future::pending::<()>().await;
+    });
+    lab.sleep(Duration::from_millis(1)).await;
+    let code = async move { join_all((0..40).map(|_| lock.lock())).await.len() };
+    lab.run("the code", code).await;
+    holder.join().await;
 }

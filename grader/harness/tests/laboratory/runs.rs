@@ -9,7 +9,10 @@ pub(crate) fn trials(trials: &mut Trials) {
     trials.fails("a_task_that_is_left_running_is_seen_where_it_was_spawned", "leaves_a_task", |found| {
         let unmet = unmet(found);
         let here = |place: &Place| matches!(place, Place::Line { file, .. } if file.ends_with("runs.rs"));
-        unmet.meaning == Diagnosis::LeakedTask && unmet.place.as_ref().is_some_and(here)
+        let waits: Vec<_> = found.record.waits.iter().map(|wait| wait.task).collect();
+        unmet.meaning == Diagnosis::LeakedTask
+            && unmet.place.as_ref().is_some_and(here)
+            && waits == [2]
     });
     trials.fails(
         "a_call_that_is_never_awaited_is_seen_where_it_was_made",

@@ -26,6 +26,15 @@ fn edges<'a>(scene: &Scene<'a>) -> Vec<Edge<'a>> {
             }),
             WaitFor::Unknown => {}
         }
+        // Who has the other end of its own channel waits for nobody else.
+        if let Some(to) = wait.kept_by.filter(|to| *to != from) {
+            edges.push(Edge {
+                from,
+                to,
+                wait,
+                hold: None,
+            });
+        }
     }
     edges
 }

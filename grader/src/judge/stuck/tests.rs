@@ -112,9 +112,62 @@ fn a_wait_for_something_unknown_is_told_with_its_line() {
     assert_eq!(finding.diagnosis, Diagnosis::Deadlock);
     assert_eq!(
         finding.message,
-        "`consume` waits for something that nobody will do (src/lib.rs:6)."
+        "`consume` waits for something (src/lib.rs:6), but nothing will wake it."
     );
     assert_eq!(lines(&finding), [6]);
+}
+
+/// A submission whose third line receives and whose fourth sends.
+fn with_a_channel() -> Sources {
+    Sources::from_iter([(
+        "src/lib.rs",
+        "\n\nwhile let Some(item) = items.recv().await {\nitems.send(item).await\n",
+    )])
+}
+
+#[test]
+fn a_receiver_that_keeps_its_own_sender_is_told_so() {
+    let mut story = Story::new();
+    let task = story.run("consume");
+    story.waits_kept(task, 3, task);
+    let sources = with_a_channel();
+    let finding = stuck(&Scene::new(&story.record, &sources));
+    assert_eq!(finding.diagnosis, Diagnosis::Deadlock);
+    assert_eq!(
+        finding.message,
+        "`consume` waits for a message (src/lib.rs:3), but no other task has a sender, and one that is still alive keeps the channel open."
+    );
+}
+
+#[test]
+fn a_sender_waits_for_the_task_that_has_the_receiver() {
+    let mut story = Story::new();
+    let (produce, consume) = (story.run("produce"), story.run("consume"));
+    story.waits_kept(produce, 4, consume);
+    let sources = with_a_channel();
+    let finding = stuck(&Scene::new(&story.record, &sources));
+    assert!(
+        finding.actual.contains(
+            "`produce` waits for room in the channel (src/lib.rs:4), but `consume`, which has the receiver, takes nothing out."
+        ),
+        "{}",
+        finding.actual
+    );
+}
+
+#[test]
+fn two_tasks_that_keep_one_anothers_channels_are_a_circle() {
+    let mut story = Story::new();
+    let (one, two) = (story.run("one"), story.run("two"));
+    story.waits_kept(one, 3, two);
+    story.waits_kept(two, 4, one);
+    let sources = with_a_channel();
+    let finding = stuck(&Scene::new(&story.record, &sources));
+    assert_eq!(
+        finding.message,
+        "`one` waits for a message of `two`, while `two` waits for room in the channel of `one`. None of them can ever go on."
+    );
+    assert_eq!(lines(&finding), [3, 4]);
 }
 
 #[test]
