@@ -1,5 +1,5 @@
 //! `tokio::task::JoinSet`, with its spawning methods wrapped.
-use crate::{stage::stage, staged::Staged};
+use crate::{stage::stage, staged::Staged, task::for_this_task};
 use std::{
     fmt,
     future::{Future, poll_fn},
@@ -63,6 +63,16 @@ impl<T: 'static> JoinSet<T> {
         F: Future<Output = T> + 'static,
     {
         self.set.spawn_local_on(Staged::new(task), local_set)
+    }
+
+    /// As tokio's.
+    #[track_caller]
+    pub fn spawn_blocking<F>(&mut self, function: F) -> AbortHandle
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send,
+    {
+        self.set.spawn_blocking(for_this_task(function))
     }
 
     /// As tokio's.

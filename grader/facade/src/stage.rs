@@ -23,6 +23,12 @@ pub trait Stage: Send + Sync {
 
     /// The task's future is gone.
     fn ended(&self, task: u32, end: End);
+
+    /// The task that this thread works for now.
+    fn current(&self) -> u32;
+
+    /// Another thread works for the task: runs `work` there.
+    fn work_for(&self, task: u32, work: &mut dyn FnMut());
 }
 
 /// How a wrapped task's future ended.

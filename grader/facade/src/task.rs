@@ -1,8 +1,8 @@
-//! `tokio::task`, with `spawn`, `spawn_local` and `JoinSet` wrapped.
+//! `tokio::task`, with `spawn`, `spawn_local`, `spawn_blocking` and `JoinSet` wrapped.
 //!
 //! What spawns through a `Handle`, a `Runtime` or a `LocalSet` is tokio's own: wrapping those types would
 //! make code that passes them on fail to compile. Such tasks are explored by the budget alone.
-use crate::staged::Staged;
+use crate::{stage::stage, staged::Staged};
 use std::future::Future;
 pub use tokio::task::*;
 
@@ -26,4 +26,29 @@ where
     F::Output: 'static,
 {
     tokio::task::spawn_local(Staged::new(future))
+}
+
+/// As tokio's `spawn_blocking`.
+#[track_caller]
+pub fn spawn_blocking<F, R>(function: F) -> JoinHandle<R>
+where
+    F: FnOnce() -> R + Send + 'static,
+    R: Send + 'static,
+{
+    tokio::task::spawn_blocking(for_this_task(function))
+}
+
+/// What `function` does on another thread counts as done by the task that sends it there.
+pub(crate) fn for_this_task<R>(function: impl FnOnce() -> R) -> impl FnOnce() -> R {
+    let task = stage().map(|stage| stage.current());
+    move || {
+        let (Some(stage), Some(task)) = (stage(), task) else {
+            return function();
+        };
+        let (mut function, mut output) = (Some(function), None);
+        stage.work_for(task, &mut || {
+            output = function.take().map(|function| function());
+        });
+        output.expect("a stage does the work that it is given")
+    }
 }

@@ -5,9 +5,9 @@
 //! loop thread is seen here, with its place.
 #![expect(unsafe_code, reason = "defines symbols of the C library")]
 
-use crate::{blocking, clock, random, sys, threads};
+use crate::{blocking, clock, random, recorder, sys, threads};
 use libc::{c_int, c_long, c_void, timespec};
-use protocol::Blocking;
+use protocol::{Blocking, TaskId};
 
 /// The virtual monotonic clock begins at this many seconds; a round number far from 0, so that
 /// subtracting from an early `Instant` does not overflow.
@@ -240,6 +240,8 @@ type Start = extern "C" fn(*mut c_void) -> *mut c_void;
 /// What a new thread is to do once it has its first turn.
 struct Errand {
     newcomer: threads::Newcomer,
+    /// The task that starts the thread: what the thread does is its work.
+    task: TaskId,
     start: Start,
     argument: *mut c_void,
 }
@@ -248,7 +250,7 @@ extern "C" fn take_turns(errand: *mut c_void) -> *mut c_void {
     // SAFETY: the box that `pthread_create` below made for this thread alone.
     let errand = *unsafe { Box::from_raw(errand.cast::<Errand>()) };
     errand.newcomer.arrive();
-    (errand.start)(errand.argument)
+    recorder::within(errand.task, || (errand.start)(errand.argument))
 }
 
 #[unsafe(no_mangle)]
@@ -265,6 +267,7 @@ unsafe extern "C" fn pthread_create(
     let number = newcomer.number();
     let errand = Box::into_raw(Box::new(Errand {
         newcomer,
+        task: recorder::current(),
         start,
         argument,
     }));

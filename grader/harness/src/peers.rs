@@ -34,7 +34,12 @@ pub(crate) fn told(check: &'static Check, mut found: Findings) -> Findings {
 
 /// The tasks that wait for one thing only, of which tokio does not tell who has it.
 fn unexplained(record: &Record) -> Vec<TaskId> {
-    let held = |lock: u32| record.holds.iter().any(|hold| hold.lock == lock);
+    // Who took a permit need not have it still: one that is handed on, or forgotten, is not told of.
+    let permits = |lock: u32| {
+        let known = record.locks.iter().find(|known| known.id == lock);
+        known.is_some_and(|known| known.kind == "Semaphore")
+    };
+    let held = |lock: u32| !permits(lock) && record.holds.iter().any(|hold| hold.lock == lock);
     let unknown = |wait: &&Wait| match wait.on {
         WaitFor::Unknown => true,
         WaitFor::Lock(lock) => !held(lock),

@@ -206,6 +206,11 @@ pub(crate) fn is_finished(task: TaskId) -> bool {
     .unwrap_or(true)
 }
 
+/// From now on tasks may rightly go on after the code that spawned them has answered.
+pub(crate) fn allow_background() {
+    with(|recorder| recorder.record.background = true);
+}
+
 /// The current task panics.
 pub(crate) fn panicked(message: String, place: Option<Place>) {
     with(|recorder| recorder.panics.insert(current(), (message, place)));

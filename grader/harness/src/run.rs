@@ -29,6 +29,11 @@ const ONE_STEP: u8 = 1;
 /// A run in which virtual time moves may take so many times the polls of one in which it stands still.
 const MOVING: u64 = 50;
 
+/// After so many polls in which virtual time stands still, a schedule disturbs no more until it moves. A task
+/// that yields is polled again before time can move; where one wakes many others, as a shared future does, some
+/// of them would be made to yield each time, and honest code would never rest.
+const UNTIL_CALM: u64 = 1_000;
+
 thread_local! {
     static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
     /// Makes the runtime's clock stop where [`wake_at`] wants it.
@@ -192,12 +197,14 @@ fn with<T>(action: impl FnOnce(&mut Run) -> T) -> Option<T> {
 /// Before a poll of a task: whether it sits this one out; if not, how far it gets is decided too.
 pub(crate) fn sits_out(task: TaskId) -> bool {
     let left = with(|run| {
+        let calm = run.stale_polls > UNTIL_CALM;
         let polled = run.tasks.entry(task).or_default();
         let poll = TaskPoll {
             task,
             poll: polled.polls,
         };
         polled.sits = match polled.sits {
+            _ if calm => None,
             None => Some(run.schedule.sits(poll).unwrap_or(0)),
             Some(left) => Some(left - 1),
         };
@@ -208,6 +215,9 @@ pub(crate) fn sits_out(task: TaskId) -> bool {
         polled.polls += 1;
         if polled.step_by_step {
             return Turn::Plays(Some(ONE_STEP));
+        }
+        if calm {
+            return Turn::Plays(None);
         }
         Turn::Plays(run.schedule.budget(poll))
     });

@@ -74,4 +74,18 @@ impl Stage for Laboratory {
             },
         );
     }
+
+    fn current(&self) -> u32 {
+        match threads::inside() {
+            true => recorder::current(),
+            false => NOT_OURS,
+        }
+    }
+
+    fn work_for(&self, task: u32, work: &mut dyn FnMut()) {
+        match task {
+            NOT_OURS => work(),
+            task => recorder::within(task, work),
+        }
+    }
 }

@@ -19,6 +19,8 @@ pub struct Record {
     pub holds: Vec<Hold>,
     /// True if events after the first few thousand were left out.
     pub truncated: bool,
+    /// True if the check says that tasks may rightly go on after the code that spawned them has answered.
+    pub background: bool,
 }
 
 /// A place in source code.

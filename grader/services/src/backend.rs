@@ -1,5 +1,8 @@
 //! What all services have in common: latency, faults, counters.
-use crate::{Call, Conditions};
+use crate::{
+    Call, Conditions,
+    observe::{self, End},
+};
 use std::{
     collections::{HashMap, HashSet},
     panic::Location,
@@ -23,7 +26,9 @@ struct Inner {
 struct State {
     latencies: HashMap<String, Duration>,
     broken: HashSet<String>,
+    garbled: HashSet<String>,
     meter: Meter,
+    sent: Vec<String>,
 }
 
 /// What was asked of a backend until now.
@@ -37,7 +42,7 @@ pub struct Meter {
     pub peak: usize,
     /// Calls that ended with an answer.
     pub answered: usize,
-    /// Calls that ended with an error.
+    /// Calls that ended with an error, or in a panic of the service.
     pub failed: usize,
     /// Calls that were dropped on their way.
     pub dropped: usize,
@@ -79,9 +84,19 @@ impl Backend {
         self.state().broken.remove(call);
     }
 
+    /// From now on the answer to the call of this name makes no sense, and the client panics over it.
+    pub fn garble_call(&self, call: &str) {
+        self.state().garbled.insert(call.to_owned());
+    }
+
     /// What was asked until now.
     pub fn meter(&self) -> Meter {
         self.state().meter.clone()
+    }
+
+    /// The names of the calls that were sent until now, in the order in which they were.
+    pub fn sent(&self) -> Vec<String> {
+        self.state().sent.clone()
     }
 
     /// A call that ends with `answer(broken)` after its latency; `broken` tells whether it was told to fail.
@@ -106,8 +121,41 @@ impl Backend {
         self.state().broken.contains(call)
     }
 
+    pub(crate) fn is_garbled(&self, call: &str) -> bool {
+        self.state().garbled.contains(call)
+    }
+
     pub(crate) fn count(&self, change: impl FnOnce(&mut Meter)) {
         change(&mut self.state().meter);
+    }
+
+    /// A call is on its way.
+    pub(crate) fn is_sent(&self, call: u32, name: &str) {
+        self.state().sent.push(name.to_owned());
+        self.count(|meter| {
+            meter.calls += 1;
+            meter.in_flight += 1;
+            meter.peak = meter.peak.max(meter.in_flight);
+        });
+        if let Some(observer) = observe::observer() {
+            observer.started(call);
+        }
+    }
+
+    /// A call ended.
+    pub(crate) fn ended(&self, call: u32, end: End) {
+        self.count(|meter| {
+            meter.in_flight -= usize::from(end != End::NeverPolled);
+            match end {
+                End::Answered => meter.answered += 1,
+                End::Failed => meter.failed += 1,
+                End::Dropped => meter.dropped += 1,
+                End::NeverPolled => meter.never_polled += 1,
+            }
+        });
+        if let Some(observer) = observe::observer() {
+            observer.ended(call, end);
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

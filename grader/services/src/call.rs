@@ -27,6 +27,8 @@ pub struct Call<T> {
 enum State<T> {
     Made(Answer<T>),
     Sent(Answer<T>, Pin<Box<Sleep>>),
+    /// Stays so if the client panics over the answer.
+    Answering,
     Ended,
 }
 
@@ -38,12 +40,8 @@ impl<T> Call<T> {
         failed: fn(&T) -> bool,
         place: &'static Location<'static>,
     ) -> Self {
-        let number = observe::next_call();
-        if let Some(observer) = observe::observer() {
-            observer.made(number, &name, place);
-        }
         Self {
-            number,
+            number: observe::made(&name, place),
             name,
             backend,
             failed,
@@ -52,31 +50,9 @@ impl<T> Call<T> {
     }
 
     fn send(&mut self, answer: Answer<T>) {
-        self.backend.count(|meter| {
-            meter.calls += 1;
-            meter.in_flight += 1;
-            meter.peak = meter.peak.max(meter.in_flight);
-        });
-        if let Some(observer) = observe::observer() {
-            observer.started(self.number);
-        }
+        self.backend.is_sent(self.number, &self.name);
         let latency = self.backend.latency_of(&self.name);
         self.state = State::Sent(answer, Box::pin(sleep(latency)));
-    }
-
-    fn end(&self, end: End) {
-        self.backend.count(|meter| {
-            meter.in_flight -= usize::from(end != End::NeverPolled);
-            match end {
-                End::Answered => meter.answered += 1,
-                End::Failed => meter.failed += 1,
-                End::Dropped => meter.dropped += 1,
-                End::NeverPolled => meter.never_polled += 1,
-            }
-        });
-        if let Some(observer) = observe::observer() {
-            observer.ended(self.number, end);
-        }
     }
 }
 
@@ -96,15 +72,21 @@ impl<T> Future for Call<T> {
             panic!("a call was polled after it had answered");
         };
         ready!(latency.as_mut().poll(cx));
-        let State::Sent(answer, _) = std::mem::replace(&mut call.state, State::Ended) else {
+        let State::Sent(answer, _) = std::mem::replace(&mut call.state, State::Answering) else {
             unreachable!("matched a few lines before");
         };
+        assert!(
+            !call.backend.is_garbled(&call.name),
+            "the answer to `{}` makes no sense",
+            call.name
+        );
         let output = answer(call.backend.is_broken(&call.name));
-        call.end(if (call.failed)(&output) {
-            End::Failed
-        } else {
-            End::Answered
-        });
+        call.state = State::Ended;
+        let end = match (call.failed)(&output) {
+            true => End::Failed,
+            false => End::Answered,
+        };
+        call.backend.ended(call.number, end);
         Poll::Ready(output)
     }
 }
@@ -112,8 +94,9 @@ impl<T> Future for Call<T> {
 impl<T> Drop for Call<T> {
     fn drop(&mut self) {
         match self.state {
-            State::Made(_) => self.end(End::NeverPolled),
-            State::Sent(..) => self.end(End::Dropped),
+            State::Made(_) => self.backend.ended(self.number, End::NeverPolled),
+            State::Sent(..) => self.backend.ended(self.number, End::Dropped),
+            State::Answering => self.backend.ended(self.number, End::Failed),
             State::Ended => {}
         }
     }

@@ -9,20 +9,20 @@ use std::{
 
 /// Listens to every service of the process.
 pub trait Observer: Send + Sync {
-    /// A call was made; its future did nothing yet.
+    /// A call was made; it did nothing yet.
     fn made(&self, call: u32, name: &str, place: &'static Location<'static>);
-    /// The call's future was polled for the first time.
+    /// The call is on its way: its future was polled for the first time, or it is a synchronous one.
     fn started(&self, call: u32);
-    /// The call's future ended.
+    /// The call ended.
     fn ended(&self, call: u32, end: End);
 }
 
-/// How a call's future ended.
+/// How a call ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// With an answer.
     Answered,
-    /// With an error.
+    /// With an error, or a panic of the service.
     Failed,
     /// Dropped on its way.
     Dropped,
@@ -42,7 +42,11 @@ pub(crate) fn observer() -> Option<&'static dyn Observer> {
     OBSERVER.get().copied()
 }
 
-/// Numbers calls in the order in which they are made.
-pub(crate) fn next_call() -> u32 {
-    CALLS.fetch_add(1, Ordering::Relaxed)
+/// A call was made. Its number: calls are numbered in the order in which they are made.
+pub(crate) fn made(name: &str, place: &'static Location<'static>) -> u32 {
+    let number = CALLS.fetch_add(1, Ordering::Relaxed);
+    if let Some(observer) = observer() {
+        observer.made(number, name, place);
+    }
+    number
 }

@@ -105,3 +105,15 @@ async fn a_call_is_sent_by_its_first_poll_and_wakes_its_task_when_it_is_answered
     assert_ready_ok!(call.poll());
     assert_eq!(backend.meter().answered, 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn calls_are_listed_in_the_order_in_which_they_were_sent() {
+    let api = UserApi::new(Conditions::default());
+    let (first, second) = (api.user(1), api.user(2));
+    let _ = second.await;
+    let _ = first.await;
+    let unsent = api.user(3);
+    let names = [2, 1].map(UserApi::call_name);
+    assert_eq!(api.backend().sent(), names);
+    drop(unsent);
+}

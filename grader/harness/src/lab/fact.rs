@@ -1,5 +1,9 @@
 //! Values whose text can be trusted.
-use services::{ApiError, SaveError, User};
+use services::{
+    ApiError, DbError, Export, ExportError, JobStatus, Label, NoPrice, NoReading, NoReport, Page,
+    Reading, Refused, Report, SaveError, ShopError, TableBroken, Unreadable, UploadError, User,
+    WebError,
+};
 use std::{fmt::Debug, time::Duration};
 
 /// A value that is compared and shown by its `Debug` text.
@@ -22,6 +26,23 @@ facts!(
     User,
     ApiError,
     SaveError,
+    Label,
+    Refused,
+    DbError,
+    ShopError,
+    Page,
+    WebError,
+    Reading,
+    NoReading,
+    Report,
+    NoReport,
+    Export,
+    ExportError,
+    JobStatus,
+    NoPrice,
+    TableBroken,
+    Unreadable,
+    UploadError,
     u8,
     u16,
     u32,

@@ -1,7 +1,9 @@
 //! Calls that block the event loop, and threads in virtual time.
 use crate::driver::Trials;
+use facade::task::{JoinSet, spawn_blocking};
 use harness::{Lab, Plan, check};
 use protocol::{Blocking, Failure, Findings, What};
+use services::CarrierSdk;
 use std::{
     hint,
     sync::Mutex as StdMutex,
@@ -11,7 +13,6 @@ use std::{
 use tokio::{
     runtime::{Builder, Handle},
     sync::oneshot,
-    task::spawn_blocking,
 };
 
 pub(crate) fn trials(trials: &mut Trials) {
@@ -47,6 +48,17 @@ pub(crate) fn trials(trials: &mut Trials) {
         "a_poll_that_computes_without_end_is_stopped",
         "computes",
         |found| matches!(found.failure, Failure::Spinning { .. }),
+    );
+    trials.fails(
+        "a_call_on_another_thread_is_made_by_the_task_that_sent_it_there",
+        "calls_elsewhere",
+        |found| {
+            let made = found.record.events.iter();
+            let mut makers = made
+                .filter(|event| matches!(event.what, What::CallMade { .. }))
+                .map(|event| found.record.tasks[event.task as usize].name.as_deref());
+            makers.by_ref().take(3).all(|name| name == Some("the code")) && makers.next().is_none()
+        },
     );
     trials.passes(
         "closures_on_the_blocking_pool_sleep_side_by_side_in_virtual_time",
@@ -148,6 +160,25 @@ async fn pools(lab: Lab) {
         one.and(two).and(three).unwrap();
     };
     must_keep_time(lab, code).await;
+}
+
+/// Calls a service on the pool, through a set, and on a thread of its own, and fails.
+#[check(timing, points = 1)]
+async fn calls_elsewhere(lab: Lab) {
+    let sdk = CarrierSdk::new(lab.conditions());
+    let code = async move {
+        let (one, two, three) = (sdk.clone(), sdk.clone(), sdk);
+        spawn_blocking(move || one.label(1)).await.unwrap().unwrap();
+        let mut set = JoinSet::new();
+        set.spawn_blocking(move || two.label(2));
+        set.join_next().await;
+        thread::spawn(move || three.label(3))
+            .join()
+            .unwrap()
+            .unwrap();
+    };
+    lab.run("the code", code).await;
+    lab.expect_eq("a number", 1, 2);
 }
 
 /// Sleeps on a thread of its own.

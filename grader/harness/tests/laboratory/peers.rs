@@ -3,8 +3,8 @@ use crate::driver::Trials;
 use facade::task::{JoinSet, spawn_local};
 use harness::{Lab, check};
 use protocol::{Failure, Findings, Wait, WaitFor};
-use std::{future::pending, rc::Rc, time::Duration};
-use tokio::sync::{Notify, broadcast, mpsc, oneshot, watch};
+use std::{future::pending, rc::Rc, sync::Arc, time::Duration};
+use tokio::sync::{Notify, Semaphore, broadcast, mpsc, oneshot, watch};
 
 pub(crate) fn trials(trials: &mut Trials) {
     trials.fails(
@@ -51,6 +51,16 @@ pub(crate) fn trials(trials: &mut Trials) {
         "no_other_task_keeps_a_notification",
         "awaits_a_notification",
         |found| kept_by(found, 2) == Some(2),
+    );
+    trials.fails(
+        "a_permit_that_was_forgotten_is_kept_by_no_other_task",
+        "forgets_a_permit",
+        |found| kept_by(found, 1) == Some(1),
+    );
+    trials.fails(
+        "a_permit_is_kept_by_the_task_that_has_it",
+        "keeps_a_permit",
+        |found| kept_by(found, 1) == Some(2),
     );
     trials.fails(
         "two_actors_that_ask_one_another_keep_one_another",
@@ -173,6 +183,37 @@ async fn awaits_a_notification(lab: Lab) {
     lab.run("the code", async move { bell.notified().await })
         .await;
     keeper.join().await;
+}
+
+/// Forgets a permit.
+#[check(deadlock, points = 1, schedules = 20)]
+async fn forgets_a_permit(lab: Lab) {
+    let code = async {
+        let permits = Semaphore::new(1);
+        if let Ok(permit) = permits.acquire().await {
+            permit.forget();
+        }
+        drop(permits.acquire().await);
+    };
+    lab.run("the code", code).await;
+}
+
+/// Another task keeps a permit.
+#[check(deadlock, points = 1, schedules = 20)]
+async fn keeps_a_permit(lab: Lab) {
+    let code = async {
+        let permits = Arc::new(Semaphore::new(1));
+        let other = Arc::clone(&permits);
+        let (tell, told) = oneshot::channel();
+        spawn_local(async move {
+            let _permit = other.acquire().await;
+            tell.send(()).unwrap();
+            pending::<()>().await;
+        });
+        drop(told.await);
+        drop(permits.acquire().await);
+    };
+    lab.run("the code", code).await;
 }
 
 /// Two actors ask one another.

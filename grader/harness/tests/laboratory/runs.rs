@@ -1,5 +1,6 @@
 //! What a run shows: leaked tasks, forgotten calls, panics, and that a seed decides everything.
 use crate::driver::{self, Trials};
+use futures::FutureExt;
 use harness::{Diagnosis, Lab, check};
 use protocol::{Failure, Findings, Message, Outcome, Place, Run, Unmet, What};
 use services::UserApi;
@@ -59,6 +60,10 @@ pub(crate) fn trials(trials: &mut Trials) {
     trials.passes(
         "code_that_lets_time_pass_may_be_polled_very_often",
         "naps_very_often",
+    );
+    trials.passes(
+        "tasks_that_wake_one_another_come_to_rest_under_every_schedule",
+        "shares_a_future",
     );
 }
 
@@ -140,4 +145,15 @@ async fn naps_very_often(lab: Lab) {
     };
     lab.run("the code", code).await;
     lab.expect_eq("the time", Duration::from_secs(30), lab.now());
+}
+
+/// Shares a future: each poll of it that yields wakes every task that waits for it.
+#[check(race, points = 1)]
+async fn shares_a_future(lab: Lab) {
+    let nap = tokio::time::sleep(Duration::from_millis(100)).shared();
+    let sharing = [(); 10].map(|()| lab.start("a task", nap.clone()));
+    for task in sharing {
+        task.join().await;
+    }
+    lab.expect_eq("the time", Duration::from_millis(100), lab.now());
 }
