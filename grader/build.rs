@@ -1,4 +1,5 @@
-//! Builds the grader again when one of the crates changes that it carries inside itself for the kit.
+//! Builds the grader again when something changes that it carries inside itself: the kit's crates, and the
+//! example that a new exercise begins as.
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     for folder in [
@@ -11,6 +12,7 @@ fn main() {
         println!("cargo::rerun-if-changed={folder}/Cargo.toml");
         println!("cargo::rerun-if-changed={folder}/src");
     }
+    println!("cargo::rerun-if-changed=src/new/template");
     println!("cargo::rerun-if-changed=../Cargo.toml");
     println!("cargo::rerun-if-changed=../Cargo.lock");
 }

@@ -2,6 +2,7 @@
 mod exercise;
 
 pub use exercise::{Dependency, Exercise};
+pub(crate) use exercise::{name_of, read_table};
 
 use crate::error::{Error, Result};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -18,12 +19,55 @@ pub struct Course {
     pub dependencies: toml::Table,
 }
 
+/// A course in which some exercises may be described badly.
+#[derive(Debug)]
+pub struct Survey {
+    /// The course, with the exercises that can be read.
+    pub course: Course,
+    /// The others.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// An exercise that is not described well.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Its folder below `exercises/`.
+    pub id: String,
+    /// What is wrong.
+    pub error: Error,
+}
+
 impl Course {
     /// Opens the course in `root`, or the nearest one upwards from `from`.
     ///
     /// # Errors
     /// If there is no course, it has no exercises, or one of them is not described well.
     pub fn open(root: Option<&Utf8Path>, from: &Utf8Path) -> Result<Course> {
+        let Survey { course, unreadable } = Course::survey(root, from)?;
+        match unreadable.into_iter().next() {
+            Some(Unreadable { error, .. }) => Err(error),
+            None => Ok(course),
+        }
+    }
+
+    /// Opens the course as [`Course::open`] does, and sets exercises aside that are not described well.
+    ///
+    /// # Errors
+    /// If there is no course, or it has no exercises.
+    pub fn survey(root: Option<&Utf8Path>, from: &Utf8Path) -> Result<Survey> {
+        let survey = Course::survey_even_empty(root, from)?;
+        if survey.course.exercises.is_empty() && survey.unreadable.is_empty() {
+            let root = survey.course.root;
+            return Err(Error::EmptyCourse { root });
+        }
+        Ok(survey)
+    }
+
+    /// As [`Course::survey`], for whoever adds the first exercise.
+    ///
+    /// # Errors
+    /// If there is no course.
+    pub fn survey_even_empty(root: Option<&Utf8Path>, from: &Utf8Path) -> Result<Survey> {
         let root = match root {
             Some(root) => absolute(root, from),
             None => from
@@ -35,22 +79,20 @@ impl Course {
         if !is_course(&root) {
             return Err(Error::NoCourse { from: root });
         }
-        let manifest = exercise::read_table(&root.join("Cargo.toml"))?;
-        let exercises = find_exercises(&root)?;
-        if exercises.is_empty() {
-            return Err(Error::EmptyCourse { root });
-        }
+        let manifest = read_table(&root.join("Cargo.toml"))?;
+        let (exercises, unreadable) = find_exercises(&root)?;
         let dependencies = manifest
             .get("workspace")
             .and_then(|workspace| workspace.get("dependencies"))
             .and_then(toml::Value::as_table)
             .cloned()
             .unwrap_or_default();
-        Ok(Course {
+        let course = Course {
             root,
             exercises,
             dependencies,
-        })
+        };
+        Ok(Survey { course, unreadable })
     }
 
     /// The exercise that `named` means: an id, a name without its number, or a path to its folder,
@@ -112,7 +154,7 @@ pub fn nearest(named: &str, known: &[String]) -> Vec<String> {
 
 fn is_course(folder: &Utf8Path) -> bool {
     let is_workspace = || {
-        exercise::read_table(&folder.join("Cargo.toml"))
+        read_table(&folder.join("Cargo.toml"))
             .is_ok_and(|manifest| manifest.contains_key("workspace"))
     };
     folder.join("exercises").is_dir() && is_workspace()
@@ -124,22 +166,22 @@ fn absolute(path: &Utf8Path, from: &Utf8Path) -> Utf8PathBuf {
     path.canonicalize_utf8().unwrap_or(path)
 }
 
-fn find_exercises(root: &Utf8Path) -> Result<Vec<Exercise>> {
-    let mut exercises = Vec::new();
+fn find_exercises(root: &Utf8Path) -> Result<(Vec<Exercise>, Vec<Unreadable>)> {
+    let (mut exercises, mut unreadable) = (Vec::new(), Vec::new());
     let folder = root.join("exercises");
     for chapter in folders(&folder)? {
         for name in folders(&folder.join(&chapter))? {
-            if folder
-                .join(&chapter)
-                .join(&name)
-                .join("exercise.toml")
-                .exists()
-            {
-                exercises.push(Exercise::read(root, &format!("{chapter}/{name}"))?);
+            let id = format!("{chapter}/{name}");
+            if !folder.join(&id).join("exercise.toml").exists() {
+                continue;
+            }
+            match Exercise::read(root, &id) {
+                Ok(exercise) => exercises.push(exercise),
+                Err(error) => unreadable.push(Unreadable { id, error }),
             }
         }
     }
-    Ok(exercises)
+    Ok((exercises, unreadable))
 }
 
 /// The names of the folders in `folder`, sorted as numbers where they begin with one.

@@ -1,9 +1,11 @@
 //! The command line: what it takes, and where the answer goes.
 mod destination;
+mod new;
 mod print;
+mod verify;
 
 use camino::Utf8PathBuf;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use destination::Destination;
 use grader::error::{Error, Result};
 use grader::exit_code::ExitCode;
@@ -27,8 +29,25 @@ compile; 2 the command line or its input is wrong; 3 the grader or the course is
 enum Command {
     /// Grade a submission of an exercise.
     Grade(Grade),
-    /// Print the JSON Schema of the report.
-    Schema,
+    /// Write a new exercise into the course: a small working example to begin with.
+    New(new::New),
+    /// Prove that a course is whole: that its stubs and mistakes fail as they declare, and no more.
+    Verify(verify::Verify),
+    /// Print the JSON Schema of what a command prints.
+    Schema {
+        /// The command.
+        #[arg(value_enum, default_value_t = Described::Grade)]
+        of: Described,
+    },
+}
+
+/// A command that prints JSON.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Described {
+    /// The report of a grading.
+    Grade,
+    /// What was found in a course.
+    Verify,
 }
 
 #[derive(Debug, Args)]
@@ -67,33 +86,37 @@ pub(crate) fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Grade(arguments) => {
             let printer = Printer::new(arguments.format);
-            match run(arguments, &printer) {
-                Ok(code) => code,
-                Err(error) => {
-                    printer.error(&error);
-                    error.exit_code()
-                }
-            }
+            or_error(grade_one(arguments, &printer), &printer)
         }
-        Command::Schema => {
-            print::schema();
+        Command::New(arguments) => or_error(new::run(arguments), &Printer::new(Format::Text)),
+        Command::Verify(arguments) => {
+            let printer = Printer::new(arguments.format);
+            or_error(verify::run(arguments, &printer), &printer)
+        }
+        Command::Schema { of } => {
+            print::schema(match of {
+                Described::Grade => grader::report::schema::schema(),
+                Described::Verify => grader::report::schema::verification(),
+            });
             ExitCode::Passed
         }
     }
 }
 
-fn run(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
+fn or_error(ended: Result<ExitCode>, printer: &Printer) -> ExitCode {
+    ended.unwrap_or_else(|error| {
+        printer.error(&error);
+        error.exit_code()
+    })
+}
+
+fn grade_one(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
     // It is opened first: that it cannot be written is known before anything is graded.
     let destination = arguments
         .output
         .as_deref()
         .map(Destination::open)
         .transpose()?;
-    let failed = |cause| Error::io("start", "tokio", cause);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(failed)?;
     let request = Request {
         exercise: arguments.exercise,
         submission: arguments.submission,
@@ -101,17 +124,29 @@ fn run(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
         checks: arguments.checks,
         seed: arguments.seed,
         schedules: arguments.schedules,
+        ..Request::default()
     };
-    let grading = runtime.block_on(async {
+    let grading = until_interrupted(grade(request, arguments.keep))?;
+    printer.report(&grading, destination)
+}
+
+/// What `work` gives, unless Ctrl-C or SIGTERM comes first.
+fn until_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let failed = |cause| Error::io("start", "tokio", cause);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
+    let done = runtime.block_on(async {
         // What is dropped in the middle ends its processes and removes its files.
         tokio::select! {
-            grading = grade(request, arguments.keep) => grading,
+            done = work => done,
             interrupted = interruption() => Err(interrupted),
         }
     });
     // A thread may still wait for another grader's kit.
     runtime.shutdown_background();
-    printer.report(&grading?, destination)
+    done
 }
 
 async fn interruption() -> Error {

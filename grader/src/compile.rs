@@ -81,6 +81,20 @@ impl Compiler<'_> {
         Ok(Build::Rejected { diagnostics, model })
     }
 
+    /// True if the compiler accepts the submission that `workspace` holds; it makes no program.
+    ///
+    /// # Errors
+    /// If rustc cannot be run.
+    pub async fn accepts(self, workspace: &Workspace) -> Result<bool> {
+        let metadata = workspace.scratch.join("accepted.rmeta");
+        let rustc = self.student(self.rustc(workspace, &self.exercise.crate_name()))?;
+        let compiled = rustc
+            .args(["--emit=metadata", "-Funsafe_code"])
+            .args([format!("-o{metadata}")])
+            .compile(&workspace.source, "src/lib.rs");
+        Ok(compiled.await?.succeeded)
+    }
+
     /// Builds a version that the checks must compile with; if they do, the submission is at fault.
     async fn build_model(self, submission: &Submission) -> Result<Option<Model>> {
         let model = workspace::model(self.exercise)?;
@@ -111,15 +125,44 @@ impl Compiler<'_> {
     }
 
     async fn compile_student(self, workspace: &Workspace) -> Result<Compiled> {
-        let mut rustc = self
-            .rustc(workspace, &self.exercise.crate_name())
-            .args(["--crate-type=lib", "--emit=link", "-Funsafe_code"])
-            .args([format!("-o{}", student_library(self.exercise, workspace))]);
+        let library = student_library(self.exercise, workspace);
+        self.student(self.rustc(workspace, &self.exercise.crate_name()))?
+            .args(["--emit=link", "-Funsafe_code"])
+            .args([format!("-o{library}")])
+            .compile(&workspace.source, "src/lib.rs")
+            .await
+    }
+
+    /// What clippy says of the submission that `workspace` holds; what rustc says too is left out.
+    ///
+    /// # Errors
+    /// If clippy is not installed, or cannot be run.
+    pub async fn lint(self, workspace: &Workspace) -> Result<Vec<Diagnostic>> {
+        let clippy = self.toolchain.tool("clippy-driver", "clippy")?;
+        let said = self
+            .student(self.rustc(workspace, &self.exercise.crate_name()))?
+            .args(["--emit=metadata"])
+            .args([format!("-o{}", workspace.scratch.join("linted.rmeta"))])
+            .run_as(clippy)
+            .compile(&workspace.source, "src/lib.rs")
+            .await?;
+        let is_clippys = |message: &Diagnostic| {
+            let code = message.code.as_deref().unwrap_or_default();
+            code.starts_with("clippy::") || message.level == Level::Error
+        };
+        let mut messages = said.diagnostics();
+        messages.retain(is_clippys);
+        Ok(messages)
+    }
+
+    /// The same for everything that looks at the student's crate.
+    fn student<'a>(&self, rustc: Rustc<'a>) -> Result<Rustc<'a>> {
+        let mut rustc = rustc.args(["--crate-type=lib"]);
         for dependency in &self.exercise.dependencies {
             let krate = dependency.name.replace('-', "_");
             rustc = rustc.with(&krate, &self.library(&krate)?);
         }
-        rustc.compile(&workspace.source, "src/lib.rs").await
+        Ok(rustc)
     }
 
     async fn compile_checks(self, workspace: &Workspace) -> Result<Compiled> {

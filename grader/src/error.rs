@@ -4,6 +4,7 @@ mod report;
 pub use report::{ErrorFacts, ErrorReport};
 
 use crate::exit_code::ExitCode;
+use crate::new::NewFault;
 use crate::submission::SubmissionFault;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::io;
@@ -56,6 +57,14 @@ pub enum Error {
         /// What is wrong with it.
         fault: SubmissionFault,
     },
+    /// A new exercise cannot be made.
+    #[error("{fault}")]
+    New {
+        /// The file or folder.
+        path: Utf8PathBuf,
+        /// What is wrong.
+        fault: NewFault,
+    },
     /// The report cannot be written where it should be.
     #[error("the report cannot be written here: {cause}")]
     Output {
@@ -71,6 +80,14 @@ pub enum Error {
         program: String,
         /// What is wrong.
         cause: String,
+    },
+    /// A program that comes with the compiler is not there.
+    #[error("`{program}`, which comes with the Rust compiler, is not installed")]
+    NoTool {
+        /// The program.
+        program: &'static str,
+        /// The part of the toolchain that has it.
+        component: &'static str,
     },
     /// The kit cannot be kept.
     #[error("the grader's cache cannot be written: {cause}")]
@@ -158,8 +175,10 @@ impl Error {
             Error::UnknownExercise { .. } => "unknown_exercise",
             Error::UnknownCheck { .. } => "unknown_check",
             Error::Submission { fault, .. } => fault.kind(),
+            Error::New { fault, .. } => fault.kind(),
             Error::Output { .. } => "output_not_writable",
             Error::NoRustc { .. } => "no_rustc",
+            Error::NoTool { .. } => "no_tool",
             Error::Cache { .. } => "cache_not_writable",
             Error::Download { .. } => "download_failed",
             Error::KitBuild { .. } => "kit_does_not_build",
@@ -179,8 +198,10 @@ impl Error {
             | Error::UnknownExercise { .. }
             | Error::UnknownCheck { .. }
             | Error::Submission { .. }
+            | Error::New { .. }
             | Error::Output { .. }
             | Error::NoRustc { .. }
+            | Error::NoTool { .. }
             | Error::Cache { .. }
             | Error::Download { .. } => ExitCode::Usage,
             Error::KitBuild { .. }
@@ -198,6 +219,7 @@ impl Error {
             Error::NoCourse { from: path }
             | Error::EmptyCourse { root: path }
             | Error::Submission { path, .. }
+            | Error::New { path, .. }
             | Error::Output { path, .. }
             | Error::Cache { path, .. }
             | Error::Download { path, .. }
@@ -209,6 +231,7 @@ impl Error {
             Error::UnknownExercise { .. }
             | Error::UnknownCheck { .. }
             | Error::NoRustc { .. }
+            | Error::NoTool { .. }
             | Error::Interrupted => None,
         }
     }
@@ -237,12 +260,16 @@ impl Error {
             Error::UnknownExercise { nearest, known, .. } => choices("exercises", nearest, known),
             Error::UnknownCheck { nearest, known, .. } => choices("checks", nearest, known),
             Error::Submission { fault, .. } => fault.help(),
+            Error::New { fault, .. } => fault.help(),
             Error::Output { .. } => {
                 "name a file in a folder that exists and that you may write to".into()
             }
             Error::NoRustc { .. } => {
                 "install Rust from https://rustup.rs and make sure that `rustc -vV` works here"
                     .into()
+            }
+            Error::NoTool { component, .. } => {
+                format!("install it: `rustup component add {component}`")
             }
             Error::Cache { .. } => {
                 "make the folder writable, or name another one with the variable GRADER_CACHE_DIR"

@@ -1,6 +1,6 @@
-//! The way of one submission, from its path to the facts of a report.
+//! The way of submissions, from their files to the facts of a report.
 use crate::catalog::{Course, Exercise};
-use crate::compile::{Build, Compiler, Model};
+use crate::compile::{Build, Compiler, Diagnostic, Model};
 use crate::error::{Error, Result};
 use crate::grading::{Grading, Outcome, Request, Timing, Versions};
 use crate::kit::Kit;
@@ -9,7 +9,38 @@ use crate::submission::Submission;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
+use protocol::CheckInfo;
 use std::time::Instant;
+use tokio::sync::Semaphore;
+
+/// What all gradings of a course share: the course, the compiler and the kit, each opened once.
+/// Any number of gradings may be under way at once.
+#[derive(Debug)]
+pub struct Session {
+    /// The course.
+    pub course: Course,
+    /// The compiler.
+    pub toolchain: Toolchain,
+    /// The libraries.
+    pub kit: Kit,
+    /// From where names and paths are seen.
+    here: Utf8PathBuf,
+    /// Room for so many check processes at once.
+    places: Semaphore,
+    /// Milliseconds of wall time that finding the compiler and opening the kit took.
+    opened_ms: u64,
+}
+
+/// A submission that is compiled, or rejected by the compiler. Its checks can be run any number of times.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    exercise: &'a Exercise,
+    submission: Submission,
+    workspace: Workspace,
+    build: Build,
+    keep: bool,
+    compile_ms: u64,
+}
 
 /// Grades what `request` asks for; with `keep` the workspace stays afterwards.
 ///
@@ -20,91 +51,231 @@ pub async fn grade(request: Request, keep: bool) -> Result<Grading> {
     let here = current_folder()?;
     let course = Course::open(request.course.as_deref(), &here)?;
     let exercise = course.exercise(&request.exercise, &here)?;
-    let submission = match &request.submission {
-        Some(path) => Submission::read(exercise, path)?,
-        None => Submission::read(exercise, &exercise.dir)?,
-    };
-
-    let toolchain = Toolchain::find(&course.root).await?;
-    let kit = Kit::open(&course, &toolchain).await?;
-    let kit_ms = millis(begun);
-
-    let compiling = Instant::now();
-    let workspace = Workspace::new(exercise, &submission, keep)?;
-    let compiler = Compiler {
-        toolchain: &toolchain,
-        kit: &kit,
-        exercise,
-    };
-    let build = compiler.build(&submission, &workspace).await?;
-    let compile_ms = millis(compiling);
-
-    let checking = Instant::now();
-    let (diagnostics, outcome) = match build {
-        Build::Ready { program, warnings } => {
-            let program = checks(exercise, program, &workspace);
-            let listed = program.list().await?;
-            run::select(&listed, &request, &exercise.name)?;
-            (
-                warnings,
-                Outcome::Checked(program.run(listed, &request).await?),
-            )
-        }
-        Build::Rejected { diagnostics, model } => {
-            let listed = match model {
-                Some(Model { program, workspace }) => {
-                    let listed = checks(exercise, program, &workspace).list().await?;
-                    run::select(&listed, &request, &exercise.name)?;
-                    listed
-                }
-                None => Vec::new(),
-            };
-            (diagnostics, Outcome::Rejected(listed))
-        }
-    };
-    let checks_ms = millis(checking);
-
-    let workspace = keep.then(|| workspace.path().to_owned());
-    let timing = Timing {
-        kit_ms,
-        compile_ms,
-        checks_ms,
-        total_ms: millis(begun),
-    };
-    let versions = Versions {
-        grader: env!("CARGO_PKG_VERSION").to_owned(),
-        rustc: toolchain.version,
-        tokio: kit.tokio().to_owned(),
-    };
-    let exercise = exercise.clone();
-    Ok(Grading {
-        versions,
-        exercise,
-        submission,
-        diagnostics,
-        outcome,
-        request,
-        workspace,
-        timing,
-    })
+    // It is read first: a wrong path is known before a kit is built.
+    let path = request.submission.as_ref().unwrap_or(&exercise.dir);
+    let submission = Submission::read(exercise, path)?;
+    let session = Session::with(course).await?;
+    let mut grading = session.grade(request, submission, keep).await?;
+    grading.timing.total_ms = millis(begun);
+    Ok(grading)
 }
 
-fn checks(exercise: &Exercise, file: Utf8PathBuf, workspace: &Workspace) -> Program {
+impl Prepared<'_> {
+    /// True if it compiles, and its checks with it.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.build, Build::Ready { .. })
+    }
+}
+
+impl Session {
+    /// Opens the course in `course`, or the nearest one upwards from the current folder, and its kit.
+    ///
+    /// # Errors
+    /// If there is no such course, one of its exercises is not described well, there is no compiler, or
+    /// the kit cannot be built.
+    pub async fn open(course: Option<&Utf8Path>) -> Result<Session> {
+        Session::with(Course::open(course, &current_folder()?)?).await
+    }
+
+    /// Opens the kit of a course.
+    ///
+    /// # Errors
+    /// If there is no compiler, or the kit cannot be built.
+    pub async fn with(course: Course) -> Result<Session> {
+        let begun = Instant::now();
+        let here = current_folder()?;
+        let toolchain = Toolchain::find(&course.root).await?;
+        let kit = Kit::open(&course, &toolchain).await?;
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Session {
+            course,
+            toolchain,
+            kit,
+            here,
+            places: Semaphore::new(processors),
+            opened_ms: millis(begun),
+        })
+    }
+
+    /// The same, with room for another number of check processes at once, all gradings together.
+    pub fn with_places(self, places: usize) -> Session {
+        Session {
+            places: Semaphore::new(places.max(1)),
+            ..self
+        }
+    }
+
+    /// Grades `submission` as `request` asks; with `keep` the workspace stays afterwards.
+    ///
+    /// # Errors
+    /// If nothing could be graded. A wrong submission is no error.
+    pub async fn grade(
+        &self,
+        request: Request,
+        submission: Submission,
+        keep: bool,
+    ) -> Result<Grading> {
+        let exercise = self.course.exercise(&request.exercise, &self.here)?;
+        let prepared = self.prepare(exercise, submission, keep).await?;
+        self.run(&prepared, request).await
+    }
+
+    /// Compiles `submission` with the checks of `exercise`.
+    ///
+    /// # Errors
+    /// If the hidden checks do not compile, or the compiler cannot be run.
+    pub async fn prepare<'a>(
+        &self,
+        exercise: &'a Exercise,
+        submission: Submission,
+        keep: bool,
+    ) -> Result<Prepared<'a>> {
+        let begun = Instant::now();
+        let workspace = Workspace::new(exercise, &submission, keep)?;
+        let compiler = self.compiler(exercise);
+        let build = compiler.build(&submission, &workspace).await?;
+        let compile_ms = millis(begun);
+        Ok(Prepared {
+            exercise,
+            submission,
+            workspace,
+            build,
+            keep,
+            compile_ms,
+        })
+    }
+
+    /// Runs the checks of a prepared submission, those that `request` names and as it asks.
+    ///
+    /// # Errors
+    /// If the check program cannot be run. What a check does is never an error.
+    pub async fn run(&self, prepared: &Prepared<'_>, request: Request) -> Result<Grading> {
+        let begun = Instant::now();
+        let (diagnostics, outcome) = self.outcome(prepared, &request).await?;
+        let checks_ms = millis(begun);
+        let Prepared {
+            exercise,
+            submission,
+            workspace,
+            keep,
+            compile_ms,
+            ..
+        } = prepared;
+        Ok(Grading {
+            versions: self.versions(),
+            exercise: (*exercise).clone(),
+            submission: submission.clone(),
+            diagnostics,
+            outcome,
+            request,
+            workspace: keep.then(|| workspace.path().to_owned()),
+            timing: Timing {
+                kit_ms: self.opened_ms,
+                compile_ms: *compile_ms,
+                checks_ms,
+                total_ms: self.opened_ms + compile_ms + checks_ms,
+            },
+        })
+    }
+
+    /// The checks of a prepared submission, in the order of their source.
+    ///
+    /// # Errors
+    /// If the check program cannot be run.
+    pub async fn checks(&self, prepared: &Prepared<'_>) -> Result<Vec<CheckInfo>> {
+        let exercise = prepared.exercise;
+        let (program, workspace) = match &prepared.build {
+            Build::Ready { program, .. } => (program, &prepared.workspace),
+            Build::Rejected {
+                model: Some(Model { program, workspace }),
+                ..
+            } => (program, workspace),
+            Build::Rejected { model: None, .. } => return Ok(Vec::new()),
+        };
+        checks(exercise, program, workspace).list().await
+    }
+
+    /// True if the compiler accepts `submission`; no check is compiled or run.
+    ///
+    /// # Errors
+    /// If the compiler cannot be run.
+    pub async fn accepts(&self, exercise: &Exercise, submission: &Submission) -> Result<bool> {
+        let workspace = Workspace::new(exercise, submission, false)?;
+        self.compiler(exercise).accepts(&workspace).await
+    }
+
+    /// What clippy says of a prepared submission.
+    ///
+    /// # Errors
+    /// If clippy is not installed, or cannot be run.
+    pub async fn lint(&self, prepared: &Prepared<'_>) -> Result<Vec<Diagnostic>> {
+        let compiler = self.compiler(prepared.exercise);
+        compiler.lint(&prepared.workspace).await
+    }
+
+    /// The compiler for `exercise`.
+    pub fn compiler<'a>(&'a self, exercise: &'a Exercise) -> Compiler<'a> {
+        Compiler {
+            toolchain: &self.toolchain,
+            kit: &self.kit,
+            exercise,
+        }
+    }
+
+    /// The versions that a verdict depends on.
+    pub fn versions(&self) -> Versions {
+        Versions {
+            grader: env!("CARGO_PKG_VERSION").to_owned(),
+            rustc: self.toolchain.version.clone(),
+            tokio: self.kit.tokio().to_owned(),
+        }
+    }
+
+    async fn outcome(
+        &self,
+        prepared: &Prepared<'_>,
+        request: &Request,
+    ) -> Result<(Vec<Diagnostic>, Outcome)> {
+        let exercise = prepared.exercise;
+        let listed = self.checks(prepared).await?;
+        match &prepared.build {
+            Build::Ready { program, warnings } => {
+                run::select(&listed, request, &exercise.name)?;
+                let program = checks(exercise, program, &prepared.workspace);
+                let checks = program.run(listed, request, &self.places).await?;
+                Ok((warnings.clone(), Outcome::Checked(checks)))
+            }
+            Build::Rejected { diagnostics, model } => {
+                if model.is_some() {
+                    run::select(&listed, request, &exercise.name)?;
+                }
+                Ok((diagnostics.clone(), Outcome::Rejected(listed)))
+            }
+        }
+    }
+}
+
+fn checks(exercise: &Exercise, file: &Utf8Path, workspace: &Workspace) -> Program {
     Program {
-        file,
+        file: file.to_owned(),
         folder: workspace.scratch.clone(),
         source: exercise.checks.clone(),
         submitted: exercise.editable.clone(),
     }
 }
 
-fn current_folder() -> Result<Utf8PathBuf> {
+/// The current folder.
+///
+/// # Errors
+/// If it is gone, or its path is not UTF-8.
+pub fn current_folder() -> Result<Utf8PathBuf> {
     let failed = |cause| Error::io("find the current folder", Utf8Path::new("."), cause);
     let folder = std::env::current_dir().map_err(failed)?;
     Utf8PathBuf::from_path_buf(folder)
         .map_err(|_| failed(std::io::Error::other("its path is not UTF-8")))
 }
 
-fn millis(since: Instant) -> u64 {
+/// Milliseconds of wall time.
+pub(crate) fn millis(since: Instant) -> u64 {
     u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

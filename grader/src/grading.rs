@@ -57,6 +57,8 @@ pub struct Request {
     pub seed: Option<u64>,
     /// How many schedules, if it was given.
     pub schedules: Option<u32>,
+    /// By how much the first seed is moved, so that the same checks meet other seeds; 0 for a student.
+    pub shift: u64,
 }
 
 /// The versions that a verdict depends on.

@@ -5,8 +5,11 @@
 mod cargo;
 mod embedded;
 mod index;
+mod locked;
 mod progress;
 mod recipe;
+
+pub use locked::crate_names;
 
 use crate::catalog::Course;
 use crate::error::{Error, Result};

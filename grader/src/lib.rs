@@ -1,6 +1,7 @@
 //! The grader as a library: each module is one step on the way of a submission.
 //!
 //! catalog → submission → kit → workspace → compile → run → judge → report; `docs/design.md` tells why.
+//! `verify` goes this way for everything that a course holds.
 #![forbid(unsafe_code)]
 
 pub mod catalog;
@@ -12,9 +13,12 @@ pub mod grade;
 pub mod grading;
 pub mod judge;
 pub mod kit;
+pub mod mutants;
+pub mod new;
 mod process_group;
 pub mod report;
 pub mod run;
 pub mod submission;
 pub mod toolchain;
+pub mod verify;
 pub mod workspace;

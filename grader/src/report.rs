@@ -5,8 +5,10 @@ mod replay;
 pub mod schema;
 pub mod text;
 
+pub use replay::shell_word;
+
 use crate::compile::Diagnostic;
-use crate::grading::{Check, Grading, Outcome};
+use crate::grading::{self, Check, Grading, Outcome};
 use crate::judge::{self, CheckResult, Score, Sources, Verdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,11 +108,7 @@ impl Report {
         };
         Self {
             format_version: FORMAT_VERSION,
-            grader: Versions {
-                version: grading.versions.grader.clone(),
-                rustc: grading.versions.rustc.clone(),
-                tokio: grading.versions.tokio.clone(),
-            },
+            grader: Versions::from(&grading.versions),
             exercise: ExerciseFacts {
                 id: grading.exercise.id.clone(),
                 title: grading.exercise.title.clone(),
@@ -130,6 +128,16 @@ impl Report {
                 checks_ms: grading.timing.checks_ms,
                 total_ms: grading.timing.total_ms,
             },
+        }
+    }
+}
+
+impl From<&grading::Versions> for Versions {
+    fn from(versions: &grading::Versions) -> Self {
+        Self {
+            version: versions.grader.clone(),
+            rustc: versions.rustc.clone(),
+            tokio: versions.tokio.clone(),
         }
     }
 }

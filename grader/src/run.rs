@@ -50,13 +50,16 @@ impl Program {
         }
     }
 
-    /// Runs those `checks` that `request` names, as many at once as the machine has processors.
+    /// Runs those `checks` that `request` names, as many at once as there are `places`.
     ///
     /// # Errors
     /// If the program cannot be started. What a check does is never an error.
-    pub async fn run(&self, checks: Vec<CheckInfo>, request: &Request) -> Result<Vec<Check>> {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let places = Semaphore::new(processors);
+    pub async fn run(
+        &self,
+        checks: Vec<CheckInfo>,
+        request: &Request,
+        places: &Semaphore,
+    ) -> Result<Vec<Check>> {
         let runs = checks.into_iter().map(async |info| {
             if !request.checks.is_empty() && !request.checks.contains(&info.name) {
                 return Ok(Check::Skipped(info));
@@ -126,7 +129,7 @@ fn seeds(info: &CheckInfo, request: &Request) -> Seeds {
         (None, None) => info.schedules,
     };
     Seeds {
-        first: request.seed.unwrap_or(0),
+        first: request.seed.unwrap_or(0).saturating_add(request.shift),
         count,
     }
 }

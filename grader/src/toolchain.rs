@@ -62,6 +62,18 @@ impl Toolchain {
             description,
         })
     }
+
+    /// A program that comes with the compiler, of the rustup component `component`.
+    ///
+    /// # Errors
+    /// [`Error::NoTool`] if it is not installed.
+    pub fn tool(&self, program: &'static str, component: &'static str) -> Result<Utf8PathBuf> {
+        let file = self.rustc.with_file_name(program);
+        match file.is_file() {
+            true => Ok(file),
+            false => Err(Error::NoTool { program, component }),
+        }
+    }
 }
 
 async fn ask(

@@ -1,11 +1,15 @@
 //! The report as students and programs read it: snapshots of text and JSON, and the documents.
 #[path = "report/documents.rs"]
 mod documents;
+#[path = "report/fields.rs"]
+mod fields;
 #[path = "report/gradings.rs"]
 mod gradings;
 #[path = "../src/judge/testing.rs"]
 #[expect(dead_code, reason = "the judgement's own tests use the rest")]
 mod testing;
+#[path = "report/verification.rs"]
+mod verification;
 
 use grader::grading::{Check, Grading, Outcome};
 use grader::judge::Sources;

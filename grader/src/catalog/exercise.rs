@@ -92,12 +92,9 @@ impl Exercise {
             .into_iter()
             .map(|(name, value)| dependency(&manifest_path, name, value))
             .collect::<Result<_>>()?;
-        let folder = id.rsplit('/').next().unwrap_or(id);
         Ok(Exercise {
             id: id.to_owned(),
-            name: folder
-                .trim_start_matches(|c: char| c.is_ascii_digit() || c == '_')
-                .to_owned(),
+            name: name_of(id).to_owned(),
             title: description.title,
             package: manifest.package.name,
             edition: manifest.package.edition,
@@ -122,8 +119,14 @@ impl Exercise {
     }
 }
 
+/// An exercise's name: its folder's without the number.
+pub(crate) fn name_of(id: &str) -> &str {
+    let folder = id.rsplit('/').next().unwrap_or(id);
+    folder.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_')
+}
+
 /// Reads a manifest without giving it a shape.
-pub(super) fn read_table(path: &Utf8Path) -> Result<toml::Table> {
+pub(crate) fn read_table(path: &Utf8Path) -> Result<toml::Table> {
     parse(path)
 }
 

@@ -7,6 +7,8 @@ use grader::grading::Grading;
 use grader::report::json;
 use grader::report::text::{self, Style};
 use grader::report::{self, Report};
+use grader::verify::{self, Verification};
+use serde::Serialize;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 /// How the report is printed.
@@ -72,30 +74,14 @@ impl Printer {
     ) -> Result<ExitCode> {
         let report = Report::new(grading);
         let sources = report::sources(grading);
-        let text = |colour| {
-            text::render(
-                &report,
-                &sources,
-                if colour {
-                    Style::Coloured
-                } else {
-                    Style::Plain
-                },
-            )
-        };
+        let text = |style| text::render(&report, &sources, style);
         if let Some(destination) = destination {
             destination.write(&match self.file {
-                Format::Text => text(false),
+                Format::Text => text(Style::Plain),
                 Format::Auto | Format::Json => json::text(&report),
             })?;
         }
-        match self.stdout {
-            Format::Json => print(&json::text(&report)),
-            Format::Auto | Format::Text => print(&text(coloured(&stdout()))),
-        }
-        if self.text_on_stderr {
-            eprint!("{}", text(coloured(&stderr())));
-        }
+        self.show(|| json::text(&report), text);
         if let Some(workspace) = &grading.workspace {
             eprintln!("the workspace is left at {workspace}");
         }
@@ -105,23 +91,49 @@ impl Printer {
             ExitCode::NotPassed
         })
     }
+
+    /// Prints what was found in a course; its exit status.
+    pub(crate) fn verification(&self, verification: &Verification) -> ExitCode {
+        self.show(
+            || json::text(verification),
+            |style| verify::text::render(verification, style),
+        );
+        match verification.passed {
+            true => ExitCode::Passed,
+            false => ExitCode::NotPassed,
+        }
+    }
+
+    fn show(&self, json: impl Fn() -> String, text: impl Fn(Style) -> String) {
+        match self.stdout {
+            Format::Json => print(&json()),
+            Format::Auto | Format::Text => print(&text(style(&stdout()))),
+        }
+        if self.text_on_stderr {
+            eprint!("{}", text(style(&stderr())));
+        }
+    }
 }
 
-/// Prints the report's schema.
-pub(crate) fn schema() {
-    print(&json::text(&report::schema::schema()));
+/// Prints a schema.
+pub(crate) fn schema(schema: impl Serialize) {
+    print(&json::text(&schema));
 }
 
-/// True if colours are wanted: only on a terminal that has them, and never when `NO_COLOR` is set.
-fn coloured(stream: &impl IsTerminal) -> bool {
+/// Colours only on a terminal that has them, and never when `NO_COLOR` is set.
+fn style(stream: &impl IsTerminal) -> Style {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-    stream.is_terminal()
+    let coloured = stream.is_terminal()
         && set("NO_COLOR").is_none()
-        && set("TERM").is_none_or(|term| term != "dumb")
+        && set("TERM").is_none_or(|term| term != "dumb");
+    match coloured {
+        true => Style::Coloured,
+        false => Style::Plain,
+    }
 }
 
 /// A reader that went away has seen what it wanted.
-fn print(text: &str) {
+pub(super) fn print(text: &str) {
     let mut out = stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

@@ -35,8 +35,9 @@ impl Compiled {
 
 /// A call of rustc.
 pub(super) struct Rustc<'a> {
-    toolchain: &'a Toolchain,
     workspace: &'a Workspace,
+    /// rustc itself, or what takes its arguments.
+    program: Utf8PathBuf,
     arguments: Vec<String>,
 }
 
@@ -59,7 +60,7 @@ impl<'a> Rustc<'a> {
             "-Ccodegen-units=2",
         ];
         Rustc {
-            toolchain,
+            program: toolchain.rustc.clone(),
             workspace,
             arguments: arguments.map(str::to_owned).to_vec(),
         }
@@ -69,6 +70,11 @@ impl<'a> Rustc<'a> {
     pub(super) fn args<T: Into<String>>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
         self.arguments.extend(arguments.into_iter().map(Into::into));
         self
+    }
+
+    /// Lets another program have the arguments.
+    pub(super) fn run_as(self, program: Utf8PathBuf) -> Self {
+        Rustc { program, ..self }
     }
 
     /// Gives the library `file` under the name `krate`.
@@ -82,8 +88,8 @@ impl<'a> Rustc<'a> {
     /// # Errors
     /// If rustc cannot be run at all.
     pub(super) async fn compile(self, folder: &Utf8Path, source: &str) -> Result<Compiled> {
-        let failed = |cause| Error::io("run the compiler", &self.toolchain.rustc, cause);
-        let mut command = Command::new(&self.toolchain.rustc);
+        let failed = |cause| Error::io("run the compiler", &self.program, cause);
+        let mut command = Command::new(&self.program);
         command
             .arg(source)
             .args(&self.arguments)

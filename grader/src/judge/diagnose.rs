@@ -1,6 +1,8 @@
 //! Which mistake a failure shows: what the record shows in particular, else what the check takes it to mean.
 use super::scene::Scene;
-use super::{Evidence, calls, endless, pace, stuck, undone, updates, value, words};
+use super::{
+    Evidence, calls, endless, pace, panics, requests, stuck, undone, updates, value, words,
+};
 use protocol::{Diagnosis, Failure, Place, TaskId, Unmet};
 
 /// A failed check, explained.
@@ -82,13 +84,13 @@ fn as_meant(scene: &Scene<'_>, unmet: &Unmet) -> Insight {
     Insight {
         diagnosis: unmet.meaning,
         message,
-        evidence: evidence_as_meant(scene, unmet.meaning),
+        evidence: evidence_as_meant(scene, unmet),
     }
 }
 
-fn evidence_as_meant(scene: &Scene<'_>, meaning: Diagnosis) -> Vec<Evidence> {
+fn evidence_as_meant(scene: &Scene<'_>, unmet: &Unmet) -> Vec<Evidence> {
     let calls = || calls::made_in(scene, &scene.record.events).into_iter();
-    match meaning {
+    match unmet.meaning {
         Diagnosis::WrongOrder => {
             let asked = |call: calls::Call| {
                 Some(call.spot?.shows("these requests may end in another order"))
@@ -102,7 +104,20 @@ fn evidence_as_meant(scene: &Scene<'_>, meaning: Diagnosis) -> Vec<Evidence> {
             };
             calls().filter_map(failed).collect()
         }
-        Diagnosis::LeakedTask => undone::left_running(scene),
+        Diagnosis::OverLimit => requests::together(scene),
+        Diagnosis::DuplicateWork | Diagnosis::ExtraConnections => requests::sent_again(scene),
+        Diagnosis::CancelledSiblings => requests::given_up(scene),
+        Diagnosis::TimeoutMissing | Diagnosis::WrongTiming => {
+            requests::waited_for_too_long(scene, unmet)
+        }
+        Diagnosis::LeakedTask => {
+            let mut left = undone::left_running(scene);
+            // A task that was spawned behind the laboratory's back shows by its requests alone.
+            if left.is_empty() {
+                left = requests::on_their_way(scene);
+            }
+            left
+        }
         _ => Vec::new(),
     }
 }
@@ -123,10 +138,9 @@ fn panicked(scene: &Scene<'_>, task: TaskId, message: &str, place: Option<&Place
     let told = spot
         .as_ref()
         .map_or(String::new(), |spot| format!(" at {}", words::at(spot)));
-    let first_line = message.lines().next().unwrap_or_default();
     Finding {
         diagnosis: Diagnosis::Panicked,
-        message: format!("{who} panicked{told}: {first_line}"),
+        message: format!("{who} panicked{told}: {}", panics::told(message)),
         evidence: spot
             .map(|spot| spot.shows("the panic began here"))
             .into_iter()
@@ -212,6 +226,28 @@ mod tests {
                 .map(|piece| piece.line)
                 .collect::<Vec<_>>(),
             [4]
+        );
+    }
+
+    #[test]
+    fn too_much_at_once_shows_the_line_whose_requests_overlap_and_no_other() {
+        let mut story = Story::new();
+        let task = story.run("handle");
+        let alone = story.make(task, "GET /first", 3);
+        story.send(task, alone);
+        story.at(10).end(task, alone, protocol::Outcome::Answered);
+        for name in ["GET /1", "GET /2", "GET /3"] {
+            let call = story.make(task, name, 4);
+            story.send(task, call);
+        }
+        story.at(20);
+        story.finish(task, protocol::Finish::Returned);
+        let finding = judged(story, Failure::Unmet(unmet(Diagnosis::OverLimit, "2", "3")));
+        let told = finding.evidence.iter();
+        assert_eq!(
+            told.map(|piece| (piece.line, piece.what.as_str()))
+                .collect::<Vec<_>>(),
+            [(4, "3 of these are on their way together")]
         );
     }
 

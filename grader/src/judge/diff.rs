@@ -60,9 +60,9 @@ fn is_planned(event: &Event, plan: &[PlanLine]) -> bool {
         What::Began { run } => planned(&phrase::begins(run)),
         What::Ended { run } => planned(&phrase::returns(run)),
         What::CallStarted { .. } => any(&phrase::sent("")),
-        What::CallEnded { .. } => {
-            any(&phrase::ended("", Outcome::Answered)) || any(&phrase::ended("", Outcome::Failed))
-        }
+        What::CallEnded { .. } => [Outcome::Answered, Outcome::Failed, Outcome::Dropped]
+            .into_iter()
+            .any(|outcome| any(&phrase::ended("", outcome))),
         What::Blocked { for_ms, .. } => *for_ms > 0,
         _ => false,
     }

@@ -81,7 +81,11 @@ fn blocked(scene: &Scene<'_>, events: &[Event]) -> Option<Insight> {
     }
     let mut places: Vec<_> = places.into_iter().collect();
     places.sort_by_key(|(_, (ms, ..))| std::cmp::Reverse(*ms));
-    let shown = |(spot, (ms, times, by)): (Spot, _)| spot.shows(blocking_line(by, ms, times));
+    let shown = |(spot, (ms, times, by)): (Spot, _)| {
+        let line = scene.sources.line(&spot.file, spot.line);
+        let sleeps = line.is_some_and(|line| line.contains("sleep"));
+        spot.shows(blocking_line(by, sleeps, ms, times))
+    };
     (times > 0).then(|| Insight {
         diagnosis: Diagnosis::BlockedEventLoop,
         message: format!(
@@ -93,9 +97,11 @@ fn blocked(scene: &Scene<'_>, events: &[Event]) -> Option<Insight> {
     })
 }
 
-fn blocking_line(by: Blocking, ms: u64, times: usize) -> String {
+/// `sleeps`: the line says itself that it sleeps; otherwise that happens in what it calls.
+fn blocking_line(by: Blocking, sleeps: bool, ms: u64, times: usize) -> String {
     let what = match by {
-        Blocking::Sleep => "this sleep blocks the thread",
+        Blocking::Sleep if sleeps => "this sleep blocks the thread",
+        Blocking::Sleep => "this call blocks the thread",
         Blocking::Wait => "this wait blocks the thread",
         Blocking::Join => "waiting here for another thread blocks this one",
         Blocking::Spin => "this loop keeps the thread busy",

@@ -113,6 +113,11 @@ impl<'a> Scene<'a> {
         matches!(self.lock_kind(id), "Mutex" | "RwLock")
     }
 
+    /// True for what has permits, which one task may take and another give back.
+    pub(super) fn has_permits(&self, id: u32) -> bool {
+        self.lock_kind(id) == "Semaphore"
+    }
+
     fn lock_kind(&self, id: u32) -> &'a str {
         let lock = self.record.locks.iter().find(|lock| lock.id == id);
         lock.map_or("lock", |lock| lock.kind.as_str())
@@ -120,17 +125,21 @@ impl<'a> Scene<'a> {
 
     /// True for a task that runs the student's code: one that the check named, or what such a one spawned.
     pub(super) fn is_students(&self, id: TaskId) -> bool {
+        self.run_of(id).is_some()
+    }
+
+    /// The run that a task belongs to: the task that the check started and named, and that spawned this one.
+    pub(super) fn run_of(&self, id: TaskId) -> Option<TaskId> {
         let mut next = self.task(id);
         // The chain is as long as the list of tasks at most, unless the record is wrong.
         for _ in 0..self.record.tasks.len() {
-            match next {
-                Some(task) if task.id == 0 => return false,
-                Some(task) if task.name.is_some() => return true,
-                Some(task) => next = task.parent.and_then(|parent| self.task(parent)),
-                None => return false,
+            let task = next.filter(|task| task.id != 0)?;
+            if task.name.is_some() {
+                return Some(task.id);
             }
+            next = task.parent.and_then(|parent| self.task(parent));
         }
-        false
+        None
     }
 
     /// The student's tasks that had not finished when the run ended.

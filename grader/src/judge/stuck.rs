@@ -6,10 +6,11 @@ mod graph;
 
 use super::diagnose::Finding;
 use super::scene::{Scene, Spot};
-use super::{Evidence, words};
+use super::{Evidence, calls, words};
 use awaited::{keeper, says, wanted, wanted_of, why_never};
 use graph::Edge;
 use protocol::{Blocking, Diagnosis, Hold, Place, Wait, WaitFor};
+use std::collections::BTreeMap;
 
 const EXPECTED: &str = "Every task finishes.";
 
@@ -67,10 +68,29 @@ pub(super) fn blocked_for_ever(scene: &Scene<'_>, by: Blocking, place: &Place) -
         evidence: spot
             .map(|spot| spot.shows("waits here for ever, and no other task can run"))
             .into_iter()
+            .chain(takes_lock.then(|| half_way(scene)).into_iter().flatten())
             .collect(),
         expected: EXPECTED.to_owned(),
         actual: format!("The thread that runs all tasks waits{line} and nothing can wake it."),
     }
+}
+
+/// Where other tasks wait for an answer: nothing tells who holds a std lock, but it is one of them, if any.
+fn half_way(scene: &Scene<'_>) -> Vec<Evidence> {
+    let mut places = BTreeMap::new();
+    for call in calls::made_in(scene, &scene.record.events) {
+        let sender = call.sent.filter(|(task, _)| scene.is_students(*task));
+        if let (true, Some((task, _)), Some(spot)) = (call.in_flight(), sender, call.spot) {
+            places.entry(spot).or_insert(task);
+        }
+    }
+    let told = |(spot, task): (Spot, _)| {
+        let who = scene.task_name(task);
+        spot.shows(format!(
+            "{who} waits here meanwhile; a guard that it holds across this `.await` is never released"
+        ))
+    };
+    places.into_iter().map(told).collect()
 }
 
 fn waits_for_itself(scene: &Scene<'_>, edge: &Edge<'_>) -> Finding {
@@ -157,6 +177,9 @@ fn without_circle(scene: &Scene<'_>) -> Finding {
             )));
         }
     }
+    // One task may wait many times at one line: as many requests of one list do.
+    lines.dedup();
+    evidence.dedup();
     let message = match (lines.as_slice(), names.len()) {
         ([], _) => "The check waits for something that will never happen.".to_owned(),
         ([line], _) => line.clone(),
@@ -186,6 +209,14 @@ fn without_circle(scene: &Scene<'_>) -> Finding {
 fn hopeless(scene: &Scene<'_>, wait: &Wait, evidence: &mut Vec<Evidence>) -> String {
     let line = wait_line(scene, wait);
     match wait.on {
+        WaitFor::Lock(lock) if scene.has_permits(lock) => {
+            let name = wanted(scene, wait);
+            evidence.extend(waits_at(scene, wait, " in vain"));
+            match keeper(scene, wait) {
+                Some(keeper) => format!("for {name}{line}{keeper}"),
+                None => format!("for {name}{line}, and nobody has one that will be given back"),
+            }
+        }
         WaitFor::Lock(lock) => {
             let name = scene.lock_name(lock);
             let holds = scene.record.holds.iter().filter(|hold| hold.lock == lock);

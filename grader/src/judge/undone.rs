@@ -11,8 +11,10 @@ pub(super) fn insight(scene: &Scene<'_>, unmet: &Unmet) -> Option<Insight> {
         return None;
     }
     let calls = calls::made_in(scene, &scene.record.events);
+    // Where tasks may go on by themselves, the check alone knows which must not.
+    let alone = || (!scene.record.background).then(|| running_alone(scene, unmet, &calls))?;
     dropped_unsent(scene, &calls)
-        .or_else(|| running_alone(scene, unmet, &calls))
+        .or_else(alone)
         .or_else(|| never_sent(&calls))
 }
 
@@ -289,6 +291,19 @@ mod tests {
             "The task spawned at src/lib.rs:5 was still running after `handle` had returned."
         );
         assert_eq!(found.evidence[0].line, 5);
+    }
+
+    #[test]
+    fn a_task_that_may_go_on_in_the_background_explains_nothing() {
+        let mut story = Story::new();
+        story.record.background = true;
+        let run = story.run("handle");
+        let child = story.spawn(run, 5);
+        let call = story.make(child, "SAVE login", 6);
+        story.send(child, call);
+        story.finish(run, Finish::Returned);
+        assert_eq!(diagnosis(&story, Diagnosis::WrongResult), None);
+        assert_eq!(diagnosis(&story, Diagnosis::LeakedTask), None);
     }
 
     #[test]

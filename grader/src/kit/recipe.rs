@@ -1,5 +1,6 @@
 //! The kit's workspace: which files it is made of, and the key that all of them give.
-use super::embedded::{CRATES, ROOT_LOCK, ROOT_MANIFEST};
+use super::embedded::{CRATES, ROOT_MANIFEST};
+use super::locked;
 use crate::catalog::Course;
 use crate::error::{Error, Result};
 use crate::toolchain::Toolchain;
@@ -101,11 +102,7 @@ impl Recipe {
             "kit/src/lib.rs".to_owned(),
             b"//! Names what a kit is made of.\n".to_vec(),
         );
-        let lock = std::fs::read(course.root.join("Cargo.lock"));
-        files.insert(
-            "Cargo.lock".to_owned(),
-            lock.unwrap_or_else(|_| ROOT_LOCK.into()),
-        );
+        files.insert("Cargo.lock".to_owned(), locked::of_kit(course)?);
         let key = key(&files, toolchain);
         Ok(Recipe { files, key })
     }
@@ -310,6 +307,19 @@ mod tests {
         assert_eq!(key(&plain, "a"), key(&plain, "a"));
         assert_ne!(key(&plain, "a"), key(&plain, "b"));
         assert_ne!(key(&plain, "a"), key(&more, "a"));
+    }
+
+    #[test]
+    fn another_exercise_in_the_lock_file_gives_the_same_key() {
+        let (_folder, course) = course("", "");
+        let key = |lock: &str| {
+            std::fs::write(course.root.join("Cargo.lock"), lock).unwrap();
+            Recipe::new(&course, &toolchain("a")).unwrap().key
+        };
+        let exercise = "[[package]]\nname = \"exercise\"\nversion = \"0.1.0\"\n";
+        let library = "[[package]]\nname = \"bytes\"\nversion = \"1.0.0\"\nsource = \"registry\"\n";
+        assert_eq!(key(library), key(&format!("{exercise}{library}")));
+        assert_ne!(key(library), key(&library.replace("1.0.0", "1.0.1")));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn command(grading: &Grading, check: &CheckResult) -> String {
 }
 
 /// A path as one types it in a shell.
-fn shell_word(path: &str) -> String {
+pub fn shell_word(path: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./+=:,@%".contains(c);
     if !path.is_empty() && path.chars().all(plain) {
         path.to_owned()

@@ -1,6 +1,7 @@
 //! The JSON Schema of what the command prints as JSON.
 use super::Report;
 use crate::error::ErrorReport;
+use crate::verify::Verification;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
@@ -15,9 +16,29 @@ enum Output {
     Error(ErrorReport),
 }
 
-/// The schema, as `grader schema` prints it.
+/// What `grader verify` prints: what was found in a course, or why nothing was verified.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the shape of this type is used")]
+enum Verified {
+    /// The course was verified.
+    Verification(Box<Verification>),
+    /// The grader failed, or its input is at fault.
+    Error(ErrorReport),
+}
+
+/// The schema of a report, as `grader schema` prints it.
 pub fn schema() -> Schema {
+    of::<Output>()
+}
+
+/// The schema of a verification, as `grader schema verify` prints it.
+pub fn verification() -> Schema {
+    of::<Verified>()
+}
+
+fn of<T: JsonSchema>() -> Schema {
     // As it is written: every field is there, also one that is `null`.
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Output>()
+    settings.into_generator().into_root_schema_for::<T>()
 }

@@ -3,7 +3,7 @@
 mod difference;
 mod failure;
 mod overview;
-mod plain;
+pub(crate) mod plain;
 mod score;
 mod source;
 mod style;

@@ -12,35 +12,73 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn insight(scene: &Scene<'_>, unmet: &Unmet, events: &[Event]) -> Option<Insight> {
     let calls = calls::made_in(scene, events);
     held_up_by_locks(scene, unmet, events, &calls)
-        .or_else(|| calls_in_sequence(unmet, events, &calls))
+        .or_else(|| calls_in_sequence(scene, unmet, events, &calls))
         .or_else(|| tasks_in_sequence(scene, unmet, events, &calls))
         .or_else(|| too_few_at_once(unmet, events, &calls))
         .or_else(|| runs_in_turn(unmet, events, &calls))
 }
 
-/// Several tasks did the work, and locks made them wait for one another.
+/// Locks made the work wait for other work.
 fn held_up_by_locks(
     scene: &Scene<'_>,
     unmet: &Unmet,
     events: &[Event],
     calls: &[Call],
 ) -> Option<Insight> {
-    let workers: BTreeSet<TaskId> = calls.iter().map(|call| call.made_by).collect();
-    if workers.len() == 1 {
+    let (tasks, waited) = lock_waits(scene, events);
+    if tasks.is_empty() {
         return None;
     }
+    let workers: BTreeSet<TaskId> = calls.iter().map(|call| call.made_by).collect();
+    let intervals = intervals(calls, events);
+    let evidence = waited
+        .into_iter()
+        .map(|(spot, waits)| spot.shows(waits.told(scene)))
+        .collect();
+    if in_sequence(unmet, &intervals) && one_piece_of_work(scene, events, calls) {
+        let number = intervals.len();
+        let message = format!(
+            "{number} requests were sent one after another, since some had to wait for a lock that another one held"
+        );
+        return Some(Insight {
+            diagnosis: Diagnosis::Sequential,
+            message: with_times(&message, unmet),
+            evidence,
+        });
+    }
+    let number = words::count(tasks.len(), "task had", "tasks had");
+    (workers.len() != 1).then(|| Insight {
+        diagnosis: Diagnosis::OverSerialised,
+        message: with_times(
+            &format!("{number} to wait for a lock that other work held"),
+            unmet,
+        ),
+        evidence,
+    })
+}
+
+/// The tasks that waited for locks a while, and where.
+fn lock_waits(
+    scene: &Scene<'_>,
+    events: &[Event],
+) -> (BTreeSet<TaskId>, BTreeMap<Spot, LockWaits>) {
     let mut waited: BTreeMap<Spot, LockWaits> = BTreeMap::new();
     let mut tasks = BTreeSet::new();
+    // A task that waits several times at once gets the lock once for each wait.
+    let mut granted = BTreeSet::new();
     for (begin, event) in events.iter().enumerate() {
         let What::Waits { lock } = event.what else {
             continue;
         };
-        let got =
-            |later: &&Event| later.task == event.task && later.what == What::Acquired { lock };
-        let until = events[begin..]
-            .iter()
-            .find(got)
-            .map_or(last_ms(events), |later| later.at_ms);
+        let got = |at: &usize| {
+            let later = &events[*at];
+            later.task == event.task
+                && later.what == What::Acquired { lock }
+                && !granted.contains(at)
+        };
+        let grant = (begin..events.len()).find(got);
+        granted.extend(grant);
+        let until = grant.map_or(last_ms(events), |at| events[at].at_ms);
         if until <= event.at_ms || !scene.is_lock(lock) || !scene.is_students(event.task) {
             continue;
         }
@@ -52,18 +90,19 @@ fn held_up_by_locks(
             waits.locks.insert(lock);
         }
     }
-    let number = words::count(tasks.len(), "task had", "tasks had");
-    (!tasks.is_empty()).then(|| Insight {
-        diagnosis: Diagnosis::OverSerialised,
-        message: with_times(
-            &format!("{number} to wait for a lock that other work held"),
-            unmet,
-        ),
-        evidence: waited
-            .into_iter()
-            .map(|(spot, waits)| spot.shows(waits.told(scene)))
-            .collect(),
-    })
+    (tasks, waited)
+}
+
+/// True if one run of the check, with the tasks that it spawned, made all these calls, and no other run began
+/// meanwhile: whoever waited there waited for work of its own, and not for that of others.
+fn one_piece_of_work(scene: &Scene<'_>, events: &[Event], calls: &[Call]) -> bool {
+    let began = events.iter().filter_map(|event| match event.what {
+        What::Began { .. } => Some(event.task),
+        _ => None,
+    });
+    let made_by = calls.iter().map(|call| call.made_by);
+    let runs: BTreeSet<Option<TaskId>> = made_by.chain(began).map(|id| scene.run_of(id)).collect();
+    runs.len() == 1
 }
 
 /// What waited for locks at one place.
@@ -92,12 +131,30 @@ impl LockWaits {
 }
 
 /// No two calls were ever on their way together, and the time that was expected needs that.
-fn calls_in_sequence(unmet: &Unmet, events: &[Event], calls: &[Call]) -> Option<Insight> {
+fn calls_in_sequence(
+    scene: &Scene<'_>,
+    unmet: &Unmet,
+    events: &[Event],
+    calls: &[Call],
+) -> Option<Insight> {
     let intervals = intervals(calls, events);
-    if intervals.len() < 2 || calls::peak(&intervals) > 1 || !needs_overlap(unmet, &intervals) {
+    if !in_sequence(unmet, &intervals) {
         return None;
     }
     let number = words::count(intervals.len(), "request", "requests");
+    // Who began several runs at once did not wait for one before the next: something between them did.
+    if let Some(runs) = runs_at_once(scene, events, calls) {
+        return Some(Insight {
+            diagnosis: Diagnosis::OverSerialised,
+            message: with_times(
+                &format!(
+                    "{runs} runs were under way together, and their {number} were sent one after another"
+                ),
+                unmet,
+            ),
+            evidence: places(calls, "sent only when no other request was on its way"),
+        });
+    }
     Some(Insight {
         diagnosis: Diagnosis::Sequential,
         message: with_times(
@@ -106,6 +163,26 @@ fn calls_in_sequence(unmet: &Unmet, events: &[Event], calls: &[Call]) -> Option<
         ),
         evidence: places(calls, "awaited before the next request is sent"),
     })
+}
+
+/// How many of the check's runs sent these calls, if at least two of those were under way together.
+fn runs_at_once(scene: &Scene<'_>, events: &[Event], calls: &[Call]) -> Option<usize> {
+    let sent = calls.iter().filter(|call| call.sent.is_some());
+    let runs: BTreeSet<TaskId> = sent.filter_map(|call| scene.run_of(call.made_by)).collect();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for run in &runs {
+        let at = |wanted: fn(&What) -> bool| {
+            events
+                .iter()
+                .position(|event| event.task == *run && wanted(&event.what))
+        };
+        let began = at(|what| matches!(what, What::Began { .. })).unwrap_or(0);
+        let ended = at(|what| matches!(what, What::Ended { .. })).unwrap_or(events.len());
+        spans.push((began, ended));
+    }
+    spans.sort_unstable();
+    let together = spans.windows(2).any(|pair| pair[1].0 < pair[0].1);
+    together.then_some(runs.len())
 }
 
 /// Without calls: no two tasks that the student's code spawned ever ran together.
@@ -137,19 +214,17 @@ fn tasks_in_sequence(
             evidence.extend(spot.map(|spot| spot.shows("awaited before the next task is spawned")));
         }
     }
-    (intervals.len() >= 2 && calls::peak(&intervals) == 1 && needs_overlap(unmet, &intervals)).then(
-        || Insight {
-            diagnosis: Diagnosis::Sequential,
-            message: with_times(
-                &format!(
-                    "{} tasks ran one after another, so their waits added up",
-                    intervals.len()
-                ),
-                unmet,
+    in_sequence(unmet, &intervals).then(|| Insight {
+        diagnosis: Diagnosis::Sequential,
+        message: with_times(
+            &format!(
+                "{} tasks ran one after another, so their waits added up",
+                intervals.len()
             ),
-            evidence,
-        },
-    )
+            unmet,
+        ),
+        evidence,
+    })
 }
 
 /// Calls overlapped, but some had to wait until others had ended.
@@ -157,21 +232,28 @@ fn too_few_at_once(unmet: &Unmet, events: &[Event], calls: &[Call]) -> Option<In
     let intervals = intervals(calls, events);
     let peak = calls::peak(&intervals);
     let planned = planned::sends(unmet.plan.as_deref().unwrap_or_default(), calls);
+    let planned_peak = planned::peak(unmet.plan.as_deref().unwrap_or_default(), calls);
     let queued = if planned.is_empty() {
         some_took_turns(calls)
     } else {
-        peak < planned::peak(unmet.plan.as_deref().unwrap_or_default(), calls)
-            || planned::delays_differ(&planned)
+        peak < planned_peak || planned::delays_differ(&planned)
+    };
+    // Where the plan has no more of them at once either, their number is not what is wrong.
+    let late = planned.iter().filter(|(planned, sent)| sent > planned);
+    let happened = match planned.is_empty() || peak < planned_peak {
+        true => format!(
+            "At most {peak} of {} requests were on their way at once",
+            intervals.len()
+        ),
+        false => format!(
+            "{} of {} requests were sent later than they could have been",
+            late.count(),
+            intervals.len()
+        ),
     };
     (peak >= 2 && queued).then(|| Insight {
         diagnosis: Diagnosis::OverSerialised,
-        message: with_times(
-            &format!(
-                "At most {peak} of {} requests were on their way at once",
-                intervals.len()
-            ),
-            unmet,
-        ),
+        message: with_times(&happened, unmet),
         evidence: places(calls, "some of these wait until others have ended"),
     })
 }
@@ -212,6 +294,11 @@ fn intervals(calls: &[Call], events: &[Event]) -> Vec<(u64, u64)> {
         .iter()
         .filter_map(|call| call.interval(last_ms(events)))
         .collect()
+}
+
+/// True if no two of several intervals overlap, and the time that was expected needs that.
+fn in_sequence(unmet: &Unmet, intervals: &[(u64, u64)]) -> bool {
+    intervals.len() >= 2 && calls::peak(intervals) == 1 && needs_overlap(unmet, intervals)
 }
 
 /// True unless the time that was expected is enough to do all this one after another.

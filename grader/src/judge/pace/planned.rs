@@ -3,6 +3,9 @@ use super::super::calls::Call;
 use protocol::{Event, Outcome, PlanLine, What, phrase};
 use std::collections::BTreeSet;
 
+/// How a plan can have a call end.
+const ENDS: [Outcome; 3] = [Outcome::Answered, Outcome::Failed, Outcome::Dropped];
+
 /// A run and how long it was to take.
 pub(super) struct PlannedRun {
     pub(super) began: u64,
@@ -58,10 +61,10 @@ pub(super) fn peak(plan: &[PlanLine], calls: &[Call]) -> usize {
     for line in plan {
         if names.iter().any(|name| line.text == phrase::sent(name)) {
             changes.push((line.at_ms, 1));
-        } else if names
-            .iter()
-            .any(|name| line.text == phrase::ended(name, Outcome::Answered))
-        {
+        } else if names.iter().any(|name| {
+            ENDS.iter()
+                .any(|outcome| line.text == phrase::ended(name, *outcome))
+        }) {
             changes.push((line.at_ms, -1));
         }
     }
@@ -72,4 +75,47 @@ pub(super) fn peak(plan: &[PlanLine], calls: &[Call]) -> usize {
         Some(*flying)
     });
     usize::try_from(in_flight.max().unwrap_or(0)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::plan;
+    use super::*;
+
+    fn call(name: &str) -> Call {
+        Call {
+            name: name.to_owned(),
+            made_by: 1,
+            spot: None,
+            sent: Some((1, 0)),
+            ended: None,
+        }
+    }
+
+    #[test]
+    fn a_planned_call_that_fails_or_is_given_up_makes_room_for_the_next() {
+        for end in ["answered", "failed", "given up"] {
+            let ended = format!("GET /a {end}");
+            let lines = [
+                (0, "GET /a sent"),
+                (5, ended.as_str()),
+                (5, "GET /b sent"),
+                (9, "GET /b answered"),
+            ];
+            let peak = peak(&plan(&lines), &[call("GET /a"), call("GET /b")]);
+            assert_eq!(peak, 1, "{end}");
+        }
+    }
+
+    #[test]
+    fn planned_calls_that_overlap_count_together() {
+        let lines = [
+            (0, "GET /a sent"),
+            (0, "GET /b sent"),
+            (5, "GET /a given up"),
+            (9, "GET /b answered"),
+        ];
+        let peak = peak(&plan(&lines), &[call("GET /a"), call("GET /b")]);
+        assert_eq!(peak, 2);
+    }
 }

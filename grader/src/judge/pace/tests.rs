@@ -3,6 +3,8 @@ use super::super::testing::{Story, plan, sources, unmet};
 use super::*;
 use protocol::{Finish, Outcome};
 
+mod lines_and_runs;
+
 fn read(story: &Story, unmet: &Unmet) -> Option<Insight> {
     insight(&Scene::new(&story.record, &sources()), unmet)
 }
@@ -119,9 +121,12 @@ fn chunks_that_wait_for_their_slowest_are_over_serialised() {
         (100, "GET /users/0 answered"),
         (100, "GET /users/3 answered"),
     ]));
-    assert_eq!(
-        diagnosis(&story, &expectation),
-        Some(Diagnosis::OverSerialised)
+    let found = read(&story, &expectation).unwrap();
+    assert_eq!(found.diagnosis, Diagnosis::OverSerialised);
+    assert!(
+        found.message.starts_with("2 of 4 requests were sent later"),
+        "{}",
+        found.message
     );
 }
 
@@ -224,7 +229,8 @@ fn a_channel_is_not_a_lock_that_others_hold() {
         what: "two counters".to_owned(),
         ..late("50 ms", "100 ms")
     };
-    assert_eq!(diagnosis(&story, &expectation), Some(Diagnosis::Sequential));
+    let found = read(&story, &expectation).unwrap();
+    assert!(!found.message.contains("lock"), "{}", found.message);
 }
 
 #[test]
@@ -234,7 +240,77 @@ fn a_lock_that_nobody_waited_for_is_not_to_blame() {
         ..late("50 ms", "100 ms")
     };
     let found = read(&two_tasks_under_one_lock(0), &expectation).unwrap();
+    assert!(!found.message.contains("lock"), "{}", found.message);
+}
+
+/// One run spawns two tasks, each with a call while it holds a lock.
+fn two_parts_of_one_run_under_one_lock() -> Story {
+    let mut story = Story::new();
+    let run = story.run("handle");
+    let (one, two) = (story.spawn(run, 5), story.spawn(run, 5));
+    let lock = story.lock("Mutex");
+    story.acquire(one, lock, 7);
+    story.wait(two, lock, 7);
+    let first = story.make(one, "GET /a", 8);
+    story.send(one, first);
+    story.at(50).end(one, first, Outcome::Answered);
+    story.release(one, lock);
+    story.acquire(two, lock, 7);
+    let second = story.make(two, "GET /b", 8);
+    story.send(two, second);
+    story.at(100).end(two, second, Outcome::Answered);
+    story.finish(run, Finish::Returned);
+    story
+}
+
+#[test]
+fn parts_of_one_run_that_take_turns_at_a_lock_are_sequential_where_they_wait() {
+    let story = two_parts_of_one_run_under_one_lock();
+    let found = read(&story, &late("50 ms", "100 ms")).unwrap();
     assert_eq!(found.diagnosis, Diagnosis::Sequential);
+    assert_eq!(found.evidence[0].line, 7);
+    assert_eq!(
+        found.message,
+        "2 requests were sent one after another, since some had to wait for a lock that another one held: 100 ms instead of 50 ms."
+    );
+}
+
+#[test]
+fn parts_of_one_run_that_wait_while_another_run_works_are_over_serialised() {
+    let mut story = two_parts_of_one_run_under_one_lock();
+    story.run("another");
+    let expectation = Unmet {
+        what: "two pages".to_owned(),
+        ..late("50 ms", "100 ms")
+    };
+    assert_eq!(
+        diagnosis(&story, &expectation),
+        Some(Diagnosis::OverSerialised)
+    );
+}
+
+#[test]
+fn several_waits_of_one_task_are_added_up() {
+    let mut story = Story::new();
+    let run = story.run("handle");
+    let lock = story.lock("Mutex");
+    for _ in 0..3 {
+        story.wait(run, lock, 7);
+    }
+    for (number, end) in [50, 100, 150].into_iter().enumerate() {
+        story.acquire(run, lock, 7);
+        let call = story.make(run, &format!("GET /{number}"), 8);
+        story.send(run, call);
+        story.at(end).end(run, call, Outcome::Answered);
+        story.release(run, lock);
+    }
+    story.finish(run, Finish::Returned);
+    let found = read(&story, &late("50 ms", "150 ms")).unwrap();
+    assert_eq!(found.diagnosis, Diagnosis::Sequential);
+    assert_eq!(
+        found.evidence[0].what,
+        "1 task waits here for Mutex #1, 150 ms in total"
+    );
 }
 
 /// Two tasks that the student's code spawns, alive at these times.

@@ -27,6 +27,9 @@ const SIGNS: [(&str, Awaited); 8] = [
 ];
 
 fn awaited(scene: &Scene<'_>, wait: &Wait) -> Awaited {
+    if matches!(wait.on, WaitFor::Lock(lock) if scene.has_permits(lock)) {
+        return Awaited::Permit;
+    }
     let oneshot = matches!(wait.on, WaitFor::Lock(lock) if !scene.is_lock(lock));
     let of_line = scene.spot(wait.place.as_ref()).and_then(|spot| {
         let signs = SIGNS.iter();
@@ -52,6 +55,9 @@ pub(super) fn says(scene: &Scene<'_>, spot: &Spot, words: &[&str]) -> bool {
 /// What a task waits for.
 pub(super) fn wanted(scene: &Scene<'_>, wait: &Wait) -> String {
     match wait.on {
+        WaitFor::Lock(lock) if scene.has_permits(lock) => {
+            format!("a permit of {}", scene.lock_name(lock))
+        }
         WaitFor::Lock(lock) => scene.lock_name(lock),
         WaitFor::Task(task) => format!("the end of {}", scene.task_name(task)),
         WaitFor::Unknown => match awaited(scene, wait) {
@@ -102,6 +108,7 @@ pub(super) fn keeper(scene: &Scene<'_>, wait: &Wait) -> Option<String> {
             format!(", but {who}, which still has a sender, sends nothing more")
         }
         Awaited::Room => format!(", but {who}, which has the receiver, takes nothing out"),
+        Awaited::Permit => format!(", but {who}, which has one, does not give it back"),
         _ => format!(", which only {who} could end"),
     })
 }

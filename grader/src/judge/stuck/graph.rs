@@ -17,6 +17,8 @@ fn edges<'a>(scene: &Scene<'a>) -> Vec<Edge<'a>> {
     for wait in &scene.record.waits {
         let from = wait.task;
         match wait.on {
+            // Who took a permit need not have it still: one that is handed on leaves no trace in the record.
+            WaitFor::Lock(lock) if scene.has_permits(lock) => {}
             WaitFor::Lock(lock) => edges.extend(edges_to_holders(scene, wait, lock)),
             WaitFor::Task(to) => edges.push(Edge {
                 from,
@@ -46,7 +48,7 @@ fn edges_to_holders<'a>(scene: &Scene<'a>, wait: &'a Wait, lock: u32) -> Vec<Edg
         .iter()
         .filter(|hold| hold.lock == lock)
         .collect();
-    // Who holds one of several permits waits for itself only if nobody else could give one back.
+    // Who is one of several readers waits for itself only if nobody else could give the lock back.
     let only_itself = holds.iter().all(|hold| hold.task == wait.task);
     let counts = |hold: &&&Hold| only_itself || hold.task != wait.task;
     let edge = |hold: &&'a Hold| Edge {

@@ -61,6 +61,25 @@ fn a_task_that_waits_for_its_own_lock_is_a_self_deadlock() {
 }
 
 #[test]
+fn a_task_that_waits_for_a_permit_does_not_wait_for_itself() {
+    let mut story = Story::new();
+    let task = story.run("list");
+    let permits = story.lock("Semaphore");
+    // Taken by one of its requests and forgotten, or given back long ago: the record does not tell.
+    story.holds(task, permits, 5);
+    for _ in 0..3 {
+        story.waits(task, WaitFor::Lock(permits), 5);
+    }
+    let finding = judged(&story);
+    assert_eq!(finding.diagnosis, Diagnosis::Deadlock);
+    assert_eq!(
+        finding.message,
+        "`list` waits for a permit of Semaphore #1 (src/lib.rs:5), and nobody has one that will be given back."
+    );
+    assert_eq!(lines(&finding), [5]);
+}
+
+#[test]
 fn two_tasks_that_each_hold_a_permit_and_want_another_wait_for_one_another() {
     let mut story = Story::new();
     let (one, two) = (story.run("one"), story.run("two"));
@@ -182,7 +201,8 @@ fn waiting_in_line_for_a_lock_is_not_a_circle() {
 
 /// A submission whose third line takes a std lock.
 fn with_a_lock() -> Sources {
-    Sources::from_iter([("src/lib.rs", "\n\nlet guard = counter.lock().unwrap();\n")])
+    let text = "\n\nlet guard = counter.lock().unwrap();\n\n\nlog.save(record).await;\n";
+    Sources::from_iter([("src/lib.rs", text)])
 }
 
 #[test]
@@ -216,6 +236,31 @@ fn a_std_lock_among_several_tasks_is_a_deadlock_by_a_guard_held_across_an_await(
         "{}",
         finding.message
     );
+}
+
+/// One task waits for an answer at line 6; the thread blocks in another one, at line 3.
+fn blocked_beside_a_call(sources: &Sources, answered: bool) -> Vec<u32> {
+    let mut story = Story::new();
+    let one = story.run("one");
+    story.run("two");
+    let call = story.make(one, "SAVE it", 6);
+    story.send(one, call);
+    if answered {
+        story.end(one, call, protocol::Outcome::Answered);
+    }
+    let scene = Scene::new(&story.record, sources);
+    lines(&blocked_for_ever(&scene, Blocking::Wait, &line(3)))
+}
+
+#[test]
+fn beside_a_std_lock_stand_the_waits_that_a_guard_may_be_held_across() {
+    assert_eq!(blocked_beside_a_call(&with_a_lock(), false), [3, 6]);
+}
+
+#[test]
+fn an_answered_call_or_a_wait_for_no_lock_hints_at_no_guard() {
+    assert_eq!(blocked_beside_a_call(&with_a_lock(), true), [3]);
+    assert_eq!(blocked_beside_a_call(&sources(), false), [3]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 use super::WIDTH;
 
 /// The text without characters that steer a terminal or reorder its line; line breaks stay.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -20,12 +20,12 @@ pub(super) fn printable(text: &str) -> String {
 }
 
 /// The text in lines of at most [`WIDTH`] columns, each with this indent.
-pub(super) fn wrap(text: &str, indent: &str) -> String {
+pub(crate) fn wrap(text: &str, indent: &str) -> String {
     hang(text, indent, indent)
 }
 
 /// The text in lines of at most [`WIDTH`] columns; the first has another indent than the rest.
-pub(super) fn hang(text: &str, first: &str, rest: &str) -> String {
+pub(crate) fn hang(text: &str, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(WIDTH)
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -36,7 +36,7 @@ pub(super) fn hang(text: &str, first: &str, rest: &str) -> String {
 }
 
 /// The text in one line of at most `columns`; an ellipsis shows that something is missing.
-pub(super) fn shorten(text: &str, columns: usize) -> String {
+pub(crate) fn shorten(text: &str, columns: usize) -> String {
     let text = printable(text).replace('\n', " ");
     if columns_of(&text) <= columns {
         return text;
@@ -52,7 +52,7 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
 }
 
 /// How many columns the text takes.
-pub(super) fn columns_of(text: &str) -> usize {
+pub(crate) fn columns_of(text: &str) -> usize {
     textwrap::core::display_width(text)
 }
 

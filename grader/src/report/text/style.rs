@@ -12,37 +12,37 @@ pub enum Style {
 }
 
 impl Style {
-    pub(super) fn good(self, text: &str) -> String {
+    pub(crate) fn good(self, text: &str) -> String {
         self.paint(text, AnsiColor::Green.on_default())
     }
 
-    pub(super) fn bad(self, text: &str) -> String {
+    pub(crate) fn bad(self, text: &str) -> String {
         self.paint(text, AnsiColor::Red.on_default().effects(Effects::BOLD))
     }
 
-    pub(super) fn warning(self, text: &str) -> String {
+    pub(crate) fn warning(self, text: &str) -> String {
         self.paint(text, AnsiColor::Yellow.on_default().effects(Effects::BOLD))
     }
 
-    pub(super) fn command(self, text: &str) -> String {
+    pub(crate) fn command(self, text: &str) -> String {
         self.paint(text, AnsiColor::Cyan.on_default())
     }
 
-    pub(super) fn bold(self, text: &str) -> String {
+    pub(crate) fn bold(self, text: &str) -> String {
         self.paint(text, anstyle::Style::new().effects(Effects::BOLD))
     }
 
-    pub(super) fn dim(self, text: &str) -> String {
+    pub(crate) fn dim(self, text: &str) -> String {
         self.paint(text, anstyle::Style::new().effects(Effects::DIMMED))
     }
 
     /// A line of what was expected.
-    pub(super) fn expected(self, text: &str) -> String {
+    pub(crate) fn expected(self, text: &str) -> String {
         self.paint(text, AnsiColor::Green.on_default())
     }
 
     /// A line of what was there instead.
-    pub(super) fn actual(self, text: &str) -> String {
+    pub(crate) fn actual(self, text: &str) -> String {
         self.paint(text, AnsiColor::Red.on_default())
     }
 

@@ -1,0 +1,16 @@
+//! Fails: both_at_once = sequential
+//!
+//! The first task is awaited before the second is spawned.
+use services::{ApiError, User, UserApi};
+
+/// Fetches the two players of a match: the one with the white pieces, then the one with the black.
+///
+/// # Errors
+/// If a player cannot be fetched; if neither can, the error of one of them.
+pub async fn players(api: &UserApi, white: u32, black: u32) -> Result<(User, User), ApiError> {
+    let white = tokio::spawn(api.user(white));
+    let white = white.await.expect("a request does not panic")?;
+    let black = tokio::spawn(api.user(black));
+    let black = black.await.expect("a request does not panic")?;
+    Ok((white, black))
+}
