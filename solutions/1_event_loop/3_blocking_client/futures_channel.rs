@@ -1,0 +1,42 @@
+//! The packing desk: orders a label from the carrier for each parcel.
+use futures::{StreamExt, channel::mpsc};
+use services::{CarrierSdk, Label, Refused};
+use std::thread;
+
+/// The packing desk of a warehouse.
+pub struct PackingDesk {
+    carrier: CarrierSdk,
+}
+
+/// Why a parcel has no label.
+#[derive(Debug)]
+pub enum NoLabel {
+    /// The carrier does not take the parcel.
+    Refused(Refused),
+    /// The carrier's SDK panicked.
+    Crashed,
+}
+
+impl PackingDesk {
+    /// A desk that works with this carrier.
+    pub fn new(carrier: CarrierSdk) -> Self {
+        Self { carrier }
+    }
+
+    /// Orders the label of a parcel.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn label(&self, parcel: u32) -> Result<Label, NoLabel> {
+        let carrier = self.carrier.clone();
+        let (answer, mut answers) = mpsc::unbounded();
+        thread::spawn(move || {
+            // The desk may have given up.
+            let _ = answer.unbounded_send(carrier.label(parcel));
+        });
+        match answers.next().await {
+            Some(answer) => answer.map_err(NoLabel::Refused),
+            None => Err(NoLabel::Crashed),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The packing desk: orders a label from the carrier for each parcel.
+use services::{CarrierSdk, Label, Refused};
+use tokio::task::JoinSet;
+
+/// The packing desk of a warehouse.
+pub struct PackingDesk {
+    carrier: CarrierSdk,
+}
+
+/// Why a parcel has no label.
+#[derive(Debug)]
+pub enum NoLabel {
+    /// The carrier does not take the parcel.
+    Refused(Refused),
+    /// The carrier's SDK panicked.
+    Crashed,
+}
+
+impl PackingDesk {
+    /// A desk that works with this carrier.
+    pub fn new(carrier: CarrierSdk) -> Self {
+        Self { carrier }
+    }
+
+    /// Orders the label of a parcel.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn label(&self, parcel: u32) -> Result<Label, NoLabel> {
+        let carrier = self.carrier.clone();
+        let mut orders = JoinSet::new();
+        orders.spawn_blocking(move || carrier.label(parcel));
+        match orders.join_next().await {
+            Some(Ok(answer)) => answer.map_err(NoLabel::Refused),
+            Some(Err(_)) | None => Err(NoLabel::Crashed),
+        }
+    }
+}

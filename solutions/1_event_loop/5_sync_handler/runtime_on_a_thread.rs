@@ -1,0 +1,54 @@
+//! The pages of a club's website.
+use services::{ApiError, User, UserApi};
+use std::thread;
+use tokio::{runtime::Builder, sync::oneshot};
+
+/// The website.
+pub struct Site {
+    users: UserApi,
+}
+
+impl Site {
+    /// A website for these users.
+    pub fn new(users: UserApi) -> Self {
+        Self { users }
+    }
+
+    /// Makes the page of this path for the user who asks for it.
+    ///
+    /// # Errors
+    /// If the page needs the user, and the user cannot be fetched.
+    pub async fn page(&self, path: &str, user: u32) -> Result<String, ApiError> {
+        match path {
+            "/welcome" => self.welcome(user).await,
+            "/card" => self.card(user).await,
+            "/rules" => Ok("Be kind to each other.".to_owned()),
+            _ => Ok(format!("There is no page {path}.")),
+        }
+    }
+
+    async fn welcome(&self, user: u32) -> Result<String, ApiError> {
+        let user = self.current_user(user).await?;
+        Ok(format!("Welcome, {}!", user.name))
+    }
+
+    async fn card(&self, user: u32) -> Result<String, ApiError> {
+        let user = self.current_user(user).await?;
+        Ok(format!("Member {}: {}", user.id, user.name))
+    }
+
+    /// The user who asks.
+    async fn current_user(&self, user: u32) -> Result<User, ApiError> {
+        let request = self.users.user(user);
+        let (answer, answered) = oneshot::channel();
+        thread::spawn(move || {
+            let runtime = Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime can be made");
+            // The member may have left.
+            let _ = answer.send(runtime.block_on(request));
+        });
+        answered.await.expect("the thread answers before it ends")
+    }
+}

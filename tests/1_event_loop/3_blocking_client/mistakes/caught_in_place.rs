@@ -1,0 +1,38 @@
+//! Fails: others_keep_their_beat = blocked_event_loop
+//! Fails: five_at_once = blocked_event_loop
+//!
+//! The panic is caught, but the call still holds the thread.
+use services::{CarrierSdk, Label, Refused};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The packing desk of a warehouse.
+pub struct PackingDesk {
+    carrier: CarrierSdk,
+}
+
+/// Why a parcel has no label.
+#[derive(Debug)]
+pub enum NoLabel {
+    /// The carrier does not take the parcel.
+    Refused(Refused),
+    /// The carrier's SDK panicked.
+    Crashed,
+}
+
+impl PackingDesk {
+    /// A desk that works with this carrier.
+    pub fn new(carrier: CarrierSdk) -> Self {
+        Self { carrier }
+    }
+
+    /// Orders the label of a parcel.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn label(&self, parcel: u32) -> Result<Label, NoLabel> {
+        match catch_unwind(AssertUnwindSafe(|| self.carrier.label(parcel))) {
+            Ok(answer) => answer.map_err(NoLabel::Refused),
+            Err(_) => Err(NoLabel::Crashed),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Fails: each_parcel_its_own = wrong_result
+//!
+//! A refusal is told as if the SDK had crashed.
+use services::{CarrierSdk, Label, Refused};
+use tokio::task::spawn_blocking;
+
+/// The packing desk of a warehouse.
+pub struct PackingDesk {
+    carrier: CarrierSdk,
+}
+
+/// Why a parcel has no label.
+#[derive(Debug)]
+pub enum NoLabel {
+    /// The carrier does not take the parcel.
+    Refused(Refused),
+    /// The carrier's SDK panicked.
+    Crashed,
+}
+
+impl PackingDesk {
+    /// A desk that works with this carrier.
+    pub fn new(carrier: CarrierSdk) -> Self {
+        Self { carrier }
+    }
+
+    /// Orders the label of a parcel.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn label(&self, parcel: u32) -> Result<Label, NoLabel> {
+        let carrier = self.carrier.clone();
+        let order = spawn_blocking(move || carrier.label(parcel));
+        let answer = order.await.map_err(|_| NoLabel::Crashed)?;
+        answer.map_err(|_| NoLabel::Crashed)
+    }
+}

@@ -1,0 +1,29 @@
+//! Fails: orders_overlap = over_serialised
+//!
+//! One order at a time, behind a lock.
+use services::{Database, DbError};
+use tokio::sync::Mutex;
+
+static TAKING: Mutex<()> = Mutex::const_new(());
+
+/// Takes an order: writes down the order and its invoice, both or neither. Answers with the price, or with
+/// `None` if the item has no price; nothing is written then.
+///
+/// # Errors
+/// If the database fails; nothing is written then.
+pub async fn take_order(
+    database: &Database,
+    customer: &str,
+    item: &str,
+) -> Result<Option<String>, DbError> {
+    let _turn = TAKING.lock().await;
+    let mut session = database.async_session();
+    let mut prices = session.select("prices", item).await?;
+    let Some(price) = prices.pop() else {
+        return Ok(None);
+    };
+    session.insert("orders", customer, item).await?;
+    session.insert("invoices", customer, &price).await?;
+    session.commit().await?;
+    Ok(Some(price))
+}
