@@ -1,0 +1,19 @@
+//! The product page: what a product costs, and how many are there.
+use services::{Shop, ShopError};
+use tokio::sync::oneshot;
+
+/// The line about a product: `teapot: 12 coins, 3 in stock`.
+///
+/// # Errors
+/// If the shop cannot tell the price or the stock; with both, the error of one of them.
+pub async fn product_line(shop: &Shop, product: &str) -> Result<String, ShopError> {
+    let (answer, stock) = oneshot::channel();
+    let asked = shop.stock(product);
+    tokio::spawn(async move {
+        // The page may be gone by then.
+        let _ = answer.send(asked.await);
+    });
+    let price = shop.price(product).await?;
+    let stock = stock.await.expect("the task answers")?;
+    Ok(format!("{product}: {price} coins, {stock} in stock"))
+}

@@ -1,0 +1,16 @@
+//! The press review: fetches the pages of a news site.
+use futures::{StreamExt, TryStreamExt, stream};
+use services::{Page, WebError, WebServer};
+
+/// Fetches the pages at these URLs, in the order of the URLs.
+///
+/// # Errors
+/// If the server cannot be reached or a page cannot be fetched; with several, the error of one of them.
+pub async fn fetch_all(server: &WebServer, urls: &[String]) -> Result<Vec<Page>, WebError> {
+    let client = server.connect().await?;
+    stream::iter(urls)
+        .map(|url| client.get(url))
+        .buffered(urls.len().max(1))
+        .try_collect()
+        .await
+}

@@ -1,0 +1,12 @@
+//! The press review: fetches the pages of a news site.
+use futures::future::try_join_all;
+use services::{Page, WebError, WebServer};
+
+/// Fetches the pages at these URLs, in the order of the URLs.
+///
+/// # Errors
+/// If the server cannot be reached or a page cannot be fetched; with several, the error of one of them.
+pub async fn fetch_all(server: &WebServer, urls: &[String]) -> Result<Vec<Page>, WebError> {
+    let client = server.connect().await?;
+    try_join_all(urls.iter().map(|url| client.get(url))).await
+}

@@ -1,0 +1,151 @@
+//! Stub: at_three_seconds = timeout_missing
+//! Stub: both_steps_together = timeout_missing
+//!
+//! Hidden checks of `timeout`: when the answer comes, which one, and what goes on after it.
+use harness::{Diagnosis, Lab, Plan, check};
+use services::{NoReport, Report, ReportServer};
+use std::time::Duration;
+use timeout::fetch_report;
+
+const LIMIT: Duration = Duration::from_secs(3);
+
+/// A server with one report, and how long its two steps take.
+struct Asked {
+    server: ReportServer,
+    report: Report,
+    prepare: Duration,
+    download: Duration,
+}
+
+impl Asked {
+    fn new(lab: &Lab, prepare: Duration, download: Duration) -> Self {
+        let server = ReportServer::new(lab.conditions());
+        let report = Report {
+            name: lab.word(),
+            text: format!("{} in {}", lab.between(1..=999), lab.word()),
+        };
+        server.add(report.clone());
+        let backend = server.backend();
+        backend.set_latency(&ReportServer::prepare_call(&report.name), prepare);
+        backend.set_latency(&ReportServer::download_call(&report.name), download);
+        Self {
+            server,
+            report,
+            prepare,
+            download,
+        }
+    }
+
+    async fn fetch(&self, lab: &Lab) -> Result<Report, NoReport> {
+        let (server, name) = (self.server.clone(), self.report.name.clone());
+        lab.run(
+            "fetch_report",
+            async move { fetch_report(&server, &name).await },
+        )
+        .await
+    }
+
+    /// Expects a time-out after exactly three seconds.
+    async fn expect_time_out(&self, lab: &Lab) {
+        let start = lab.now();
+        let answer = self.fetch(lab).await;
+        let (prepare, download) = (
+            ReportServer::prepare_call(&self.report.name),
+            ReportServer::download_call(&self.report.name),
+        );
+        let plan = if self.prepare > LIMIT {
+            Plan::new().call_given_up(&prepare, start, LIMIT)
+        } else {
+            let left = LIMIT - self.prepare;
+            let plan = Plan::new().call(&prepare, start, self.prepare);
+            plan.call_given_up(&download, start + self.prepare, left)
+        };
+        lab.expect_time_limit(
+            "fetch_report",
+            LIMIT,
+            self.prepare + self.download,
+            lab.now() - start,
+            plan.returns("fetch_report", start + LIMIT),
+        );
+        lab.expect_eq(
+            "the answer after three seconds",
+            Err(NoReport::TimedOut),
+            answer,
+        );
+    }
+}
+
+/// A report that takes ten seconds to prepare is not waited for longer than three.
+#[check(timing, points = 4)]
+async fn at_three_seconds(lab: Lab) {
+    let asked = Asked::new(&lab, Duration::from_secs(10), lab.millis(100..=900));
+    asked.expect_time_out(&lab).await;
+}
+
+/// The three seconds count for both steps together.
+#[check(timing, points = 2)]
+async fn both_steps_together(lab: Lab) {
+    let asked = Asked::new(&lab, lab.millis(1600..=2900), lab.millis(1600..=2900));
+    asked.expect_time_out(&lab).await;
+}
+
+/// A report that comes earlier is there as soon as it is made.
+#[check(timing, points = 2)]
+async fn a_fast_report_is_not_held_back(lab: Lab) {
+    let mut steps = [lab.millis(1600..=2000), lab.millis(50..=900)];
+    lab.shuffle(&mut steps);
+    let asked = Asked::new(&lab, steps[0], steps[1]);
+    let start = lab.now();
+    let answer = asked.fetch(&lab).await;
+    let name = &asked.report.name;
+    let expected = asked.prepare + asked.download;
+    let downloading = start + asked.prepare;
+    let plan = Plan::new()
+        .call(&ReportServer::prepare_call(name), start, asked.prepare)
+        .call(
+            &ReportServer::download_call(name),
+            downloading,
+            asked.download,
+        )
+        .returns("fetch_report", start + expected);
+    lab.expect_elapsed("fetch_report", expected, lab.now() - start, plan);
+    lab.expect_eq("the answer", Ok(asked.report.clone()), answer);
+}
+
+/// When the time is over, nothing of the request goes on.
+#[check(lifecycle, points = 3)]
+async fn nothing_goes_on(lab: Lab) {
+    let mut steps = [Duration::from_secs(10), lab.millis(100..=900)];
+    lab.shuffle(&mut steps);
+    let asked = Asked::new(&lab, steps[0], steps[1]);
+    drop(asked.fetch(&lab).await);
+    // What was aborted ends at its next turn.
+    lab.sleep(Duration::from_millis(1)).await;
+    lab.expect_no_task_left("work for the report after the answer");
+    let in_flight = asked.server.backend().meter().in_flight;
+    lab.expect(
+        "requests on their way after the answer",
+        Diagnosis::LeakedTask,
+        in_flight == 0,
+        0,
+        in_flight,
+    );
+}
+
+/// If the server cannot make the report, the caller gets its error and not a time-out.
+#[check(behaviour, points = 2)]
+async fn an_error_is_not_a_time_out(lab: Lab) {
+    for call in [ReportServer::prepare_call, ReportServer::download_call] {
+        let asked = Asked::new(&lab, lab.millis(100..=900), lab.millis(100..=900));
+        let name = asked.report.name.clone();
+        asked.server.backend().break_call(&call(&name));
+        let answer = asked.fetch(&lab).await;
+        lab.expect_eq(
+            "the answer while the server fails",
+            Err(NoReport::Failed { name }),
+            answer,
+        );
+    }
+}
+
+harness::main!();

@@ -1,0 +1,27 @@
+//! Fails: a_fast_report_is_not_held_back = wrong_timing
+//!
+//! After three seconds it is seen whether the report is there, and not before.
+use services::{NoReport, Report, ReportServer};
+use std::time::Duration;
+
+/// How long visitors wait.
+const LIMIT: Duration = Duration::from_secs(3);
+
+/// Fetches a report: has it prepared, and downloads it. Visitors wait no longer than three seconds.
+///
+/// # Errors
+/// [`NoReport::Failed`] if the server cannot make the report, [`NoReport::TimedOut`] if it takes too long.
+pub async fn fetch_report(server: &ReportServer, name: &str) -> Result<Report, NoReport> {
+    let report = tokio::spawn(make(server.clone(), name.to_owned()));
+    tokio::time::sleep(LIMIT).await;
+    if !report.is_finished() {
+        report.abort();
+        return Err(NoReport::TimedOut);
+    }
+    report.await.expect("fetching does not panic")
+}
+
+async fn make(server: ReportServer, name: String) -> Result<Report, NoReport> {
+    let ticket = server.prepare(&name).await?;
+    server.download(ticket).await
+}

@@ -1,0 +1,63 @@
+//! Fails: an_id_for_each_job = wrong_result
+//!
+//! The jobs are counted under one lock, and the new one is added under another.
+use services::{Export, ExportError, Exporter, JobStatus};
+use std::collections::HashMap;
+use tokio::{sync::Mutex, task::JoinHandle};
+
+enum Job {
+    Started(JoinHandle<Result<Export, ExportError>>),
+    Ended(JobStatus),
+}
+
+/// Starts exports as jobs, and knows what has become of each.
+pub struct JobRegistry {
+    exporter: Exporter,
+    jobs: Mutex<HashMap<u64, Job>>,
+}
+
+impl JobRegistry {
+    /// A registry without jobs.
+    pub fn new(exporter: Exporter) -> Self {
+        Self {
+            exporter,
+            jobs: Mutex::default(),
+        }
+    }
+
+    /// Starts the export of a customer's data, and gives the job's id.
+    pub async fn start(&self, customer: &str) -> u64 {
+        let id = self.jobs.lock().await.len() as u64 + 1;
+        let task = tokio::spawn(self.exporter.export(customer));
+        self.jobs.lock().await.insert(id, Job::Started(task));
+        id
+    }
+
+    /// What has become of a job; `None` if there is none of this id.
+    pub async fn status(&self, id: u64) -> Option<JobStatus> {
+        let mut jobs = self.jobs.lock().await;
+        let job = jobs.get_mut(&id)?;
+        if let Job::Started(task) = job
+            && task.is_finished()
+        {
+            // It has finished, so nobody waits here. A panic is an error of the handle.
+            *job = Job::Ended(match task.await {
+                Ok(Ok(export)) => JobStatus::Done(export),
+                Ok(Err(_)) | Err(_) => JobStatus::Failed,
+            });
+        }
+        Some(match job {
+            Job::Started(_) => JobStatus::Running,
+            Job::Ended(status) => status.clone(),
+        })
+    }
+
+    /// Ends every job that still runs.
+    pub async fn shut_down(&self) {
+        for job in self.jobs.lock().await.values() {
+            if let Job::Started(task) = job {
+                task.abort();
+            }
+        }
+    }
+}
