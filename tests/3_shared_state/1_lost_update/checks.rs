@@ -65,7 +65,7 @@ fn sorted_numbers(answers: &[Result<u64, NotRegistered>]) -> Vec<u64> {
 }
 
 /// Ten votes for one choice, given at the same time, are ten votes.
-#[check(race, points = 5)]
+#[check(race, points = 4)]
 async fn no_vote_is_lost(lab: Lab) {
     let register = VoterRegister::new(lab.conditions());
     let voters = voters(&lab, &register, 10);
@@ -146,6 +146,26 @@ async fn refused_votes_are_never_counted(lab: Lab) {
     lab.expect_eq("the numbers of the votes that count", vec![1, 2], numbers);
     let counted = votes(&lab, &ballot, &choice).await;
     lab.expect_eq("the votes counted", 2, counted);
+}
+
+/// Each choice has its own count: votes for another one do not change it, and without votes it is 0.
+#[check(behaviour, points = 1)]
+async fn each_choice_has_its_own_count(lab: Lab) {
+    let register = VoterRegister::new(lab.conditions());
+    let voters = voters(&lab, &register, 3);
+    let ballot = open(&lab, &register).await;
+    let choices: Vec<String> = (1..=3)
+        .map(|number| format!("{} {number}", lab.word()))
+        .collect();
+    // One after another: what happens to votes at the same time is for other checks to say.
+    for (voter, choice) in [(voters[0], 0), (voters[1], 1), (voters[2], 0)] {
+        vote_together(&lab, &ballot, &choices[choice], &[voter]).await;
+    }
+    let mut counted = Vec::new();
+    for choice in &choices {
+        counted.push(votes(&lab, &ballot, choice).await);
+    }
+    lab.expect_eq("the votes for three choices", vec![2, 1, 0], counted);
 }
 
 harness::main!();

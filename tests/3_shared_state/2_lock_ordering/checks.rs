@@ -110,14 +110,18 @@ async fn a_ring_of_transfers_ends(lab: Lab) {
     expect_all_to_count(&lab, &balances, &transfers).await;
 }
 
-/// A transfer from an account to itself ends and changes nothing.
+/// A transfer from an account to itself ends and changes nothing; one of more than it holds is refused.
 #[check(deadlock, points = 1)]
 async fn to_itself(lab: Lab) {
     let balances = balances(&lab, 3);
     let account = lab.between(0..=2) as usize;
+    let held = balances[account];
     let bank = open(&lab, &balances).await;
-    let refused = transfer_together(&lab, &bank, &[(account, account, amount(&lab))]).await;
-    lab.expect_eq("the transfers refused", 0, refused);
+    for (amount, expected) in [(amount(&lab), 0), (held, 0), (held + amount(&lab), 1)] {
+        let refused = transfer_together(&lab, &bank, &[(account, account, amount)]).await;
+        let what = format!("transfers of {amount} from {held}, refused");
+        lab.expect_eq(&what, expected, refused);
+    }
     lab.expect_eq("the balances", balances, read(&lab, &bank, 3).await);
 }
 

@@ -1,0 +1,46 @@
+//! A box office: sells the seats for one evening.
+use services::{AuditLog, SaveError};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::{runtime::Handle, task::spawn_blocking};
+
+/// A box office. Seats are numbered from 1.
+pub struct BoxOffice {
+    audit: AuditLog,
+    free: Arc<Mutex<Vec<u32>>>,
+}
+
+/// Why a seat was not sold.
+#[derive(Debug)]
+pub enum NotSold {
+    /// Every seat is sold.
+    SoldOut,
+    /// The sale could not be written down.
+    NotSaved(SaveError),
+}
+
+impl BoxOffice {
+    /// A box office with so many seats. Every sale is written down in the log.
+    pub fn new(audit: AuditLog, seats: u32) -> Self {
+        let free = Arc::new(Mutex::new((1..=seats).rev().collect()));
+        Self { audit, free }
+    }
+
+    /// Sells a seat, and tells its number.
+    ///
+    /// # Errors
+    /// If no seat is free, or if the sale cannot be written down; no seat is sold then.
+    pub async fn sell(&self, buyer: &str) -> Result<u32, NotSold> {
+        let (audit, free) = (self.audit.clone(), Arc::clone(&self.free));
+        let (buyer, runtime) = (buyer.to_owned(), Handle::current());
+        // A thread of the pool may wait for a std lock, and for the log while it holds the lock.
+        let sale = spawn_blocking(move || {
+            let mut free = free.lock().unwrap_or_else(PoisonError::into_inner);
+            let seat = free.last().copied().ok_or(NotSold::SoldOut)?;
+            let saved = runtime.block_on(audit.save(format!("sold a seat to {buyer}")));
+            saved.map_err(NotSold::NotSaved)?;
+            free.pop();
+            Ok(seat)
+        });
+        sale.await.expect("selling a seat does not panic")
+    }
+}

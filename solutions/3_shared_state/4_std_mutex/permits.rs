@@ -1,0 +1,48 @@
+//! A box office: sells the seats for one evening.
+use services::{AuditLog, SaveError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::sync::Semaphore;
+
+/// A box office. Seats are numbered from 1.
+pub struct BoxOffice {
+    audit: AuditLog,
+    free: Mutex<Vec<u32>>,
+    unsold: Semaphore,
+}
+
+/// Why a seat was not sold.
+#[derive(Debug)]
+pub enum NotSold {
+    /// Every seat is sold.
+    SoldOut,
+    /// The sale could not be written down.
+    NotSaved(SaveError),
+}
+
+impl BoxOffice {
+    /// A box office with so many seats. Every sale is written down in the log.
+    pub fn new(audit: AuditLog, seats: u32) -> Self {
+        Self {
+            audit,
+            free: Mutex::new((1..=seats).rev().collect()),
+            unsold: Semaphore::new(seats as usize),
+        }
+    }
+
+    /// Sells a seat, and tells its number.
+    ///
+    /// # Errors
+    /// If no seat is free, or if the sale cannot be written down; no seat is sold then.
+    pub async fn sell(&self, buyer: &str) -> Result<u32, NotSold> {
+        // A permit for each seat; one that is dropped comes back.
+        let permit = self.unsold.try_acquire().map_err(|_| NotSold::SoldOut)?;
+        let saved = self.audit.save(format!("sold a seat to {buyer}")).await;
+        saved.map_err(NotSold::NotSaved)?;
+        permit.forget();
+        self.free().pop().ok_or(NotSold::SoldOut)
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<u32>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
