@@ -1,0 +1,26 @@
+//! Fails: a_second_and_a_half = over_serialised
+//! Fails: ten_at_a_time = wrong_limit
+//!
+//! The limit of another service.
+use futures::{StreamExt, stream};
+use services::{ReceiptReader, Unreadable};
+
+/// What became of a batch.
+#[derive(Debug)]
+pub struct Batch {
+    /// For each receipt its amount in cents, or why there is none, in the order of the receipts.
+    pub amounts: Vec<Result<u64, Unreadable>>,
+    /// All amounts that could be read, added up, in cents.
+    pub total: u64,
+}
+
+/// Reads a batch of receipts.
+pub async fn read_batch(reader: &ReceiptReader, receipts: &[u32]) -> Batch {
+    let amounts: Vec<_> = stream::iter(receipts)
+        .map(|&receipt| reader.read(receipt))
+        .buffered(5)
+        .collect()
+        .await;
+    let total = amounts.iter().flatten().sum();
+    Batch { amounts, total }
+}

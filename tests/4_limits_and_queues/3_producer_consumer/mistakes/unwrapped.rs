@@ -1,0 +1,50 @@
+//! Fails: a_broken_table_ends_everything = panicked
+//! Fails: the_other_table_packs_the_rest = panicked
+//!
+//! A table that breaks down takes the whole room along.
+use services::{Order, OrderFeed, PackingTable, TableBroken};
+use std::sync::Arc;
+use tokio::sync::{Mutex, mpsc};
+
+/// The orders that no table has begun with.
+type Queue = Mutex<mpsc::Receiver<Order>>;
+
+/// Packs all orders of the feed. Tells for each table how many orders it packed, or how it broke down.
+pub async fn pack_all(
+    feed: OrderFeed,
+    tables: Vec<PackingTable>,
+) -> Vec<Result<usize, TableBroken>> {
+    let (orders, queue) = mpsc::channel(4);
+    let queue = Arc::new(Mutex::new(queue));
+    let mut packers = Vec::new();
+    for table in tables {
+        packers.push(tokio::spawn(pack(table, Arc::clone(&queue))));
+    }
+    // From here on only the packers have the queue: when they have all stopped, nobody receives.
+    drop(queue);
+    while let Some(order) = feed.next().await {
+        if orders.send(order).await.is_err() {
+            break;
+        }
+    }
+    drop(orders);
+    let mut results = Vec::new();
+    for packer in packers {
+        results.push(packer.await.expect("a packer does not panic"));
+    }
+    results
+}
+
+/// Packs orders at one table until there are no more.
+async fn pack(table: PackingTable, queue: Arc<Queue>) -> Result<usize, TableBroken> {
+    let mut packed = 0;
+    while let Some(order) = next(&queue).await {
+        table.pack(order).await.unwrap();
+        packed += 1;
+    }
+    Ok(packed)
+}
+
+async fn next(queue: &Queue) -> Option<Order> {
+    queue.lock().await.recv().await
+}
