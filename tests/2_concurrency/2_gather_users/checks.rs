@@ -55,6 +55,9 @@ async fn all_at_once(lab: Lab) {
         ids.len(),
         answered,
     );
+    // Three users of two seconds each: two seconds, and not six.
+    let api = UserApi::new(lab.conditions().latency(2_000..=2_000));
+    expect_the_time_of_the_slowest(&lab, &api, &ids[..3]).await;
 }
 
 /// A page takes as long as its slowest user, however many users there are.
