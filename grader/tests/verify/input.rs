@@ -39,18 +39,14 @@ fn nothing_at_once_and_no_repetition_are_refused() {
 #[test]
 fn a_missing_tool_is_named_with_what_installs_it() {
     let course = Course::new();
-    let folder = TempDir::new().unwrap();
-    let compiler = folder.path().join("rustc");
-    // It says that its toolchain stands in a folder that has no tools.
-    fs::write(
-        &compiler,
-        "#!/bin/sh\ncase \"$*\" in *sysroot*) echo /nonexistent;; *) exec rustc \"$@\";; esac\n",
-    )
-    .unwrap();
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&compiler, mode).unwrap();
+    // A file of the repository: one that a test has just written may still be open in a process that another
+    // test starts, and then it cannot be run.
+    let compiler = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/verify/rustc_without_tools.sh"
+    );
     let mut command = course.verify(&["--format=text"]);
-    let output = command.env("RUSTC", &compiler).output().unwrap();
+    let output = command.env("RUSTC", compiler).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @"
     error: `clippy-driver`, which comes with the Rust compiler, is not installed
