@@ -46,8 +46,10 @@ fn held_up_by_locks(
             evidence,
         });
     }
+    // One task that does all the work and waits by itself was held up by nobody else.
+    let alone = workers.len() == 1 && tasks == workers;
     let number = words::count(tasks.len(), "task had", "tasks had");
-    (workers.len() != 1).then(|| Insight {
+    (!alone).then(|| Insight {
         diagnosis: Diagnosis::OverSerialised,
         message: with_times(
             &format!("{number} to wait for a lock that other work held"),

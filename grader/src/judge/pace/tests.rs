@@ -289,6 +289,37 @@ fn parts_of_one_run_that_wait_while_another_run_works_are_over_serialised() {
     );
 }
 
+/// One run works while another asks how far it is; a lock is waited for by the one that asks, or by the worker.
+fn one_worker_under_a_lock(the_other_waits: bool) -> Story {
+    let mut story = Story::new();
+    let worker = story.run("handle");
+    let asks = story.run("progress");
+    let lock = story.lock("Mutex");
+    let waiter = if the_other_waits { asks } else { worker };
+    story.wait(waiter, lock, 7);
+    for name in ["GET /a", "GET /b"] {
+        let call = story.make(worker, name, 8);
+        story.send(worker, call);
+        story.at(50).end(worker, call, Outcome::Answered);
+    }
+    story.acquire(waiter, lock, 7);
+    story.finish(asks, Finish::Returned);
+    story.finish(worker, Finish::Returned);
+    story
+}
+
+#[test]
+fn who_waits_for_the_lock_of_the_one_task_that_works_is_held_up_by_it() {
+    let found = diagnosis(&one_worker_under_a_lock(true), &late("0 ms", "50 ms"));
+    assert_eq!(found, Some(Diagnosis::OverSerialised));
+}
+
+#[test]
+fn the_one_task_that_works_is_not_held_up_by_others() {
+    let found = read(&one_worker_under_a_lock(false), &late("0 ms", "50 ms"));
+    assert!(found.is_none_or(|found| !found.message.contains("lock")));
+}
+
 #[test]
 fn several_waits_of_one_task_are_added_up() {
     let mut story = Story::new();
