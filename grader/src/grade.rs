@@ -38,6 +38,8 @@ pub struct Prepared<'a> {
     submission: Submission,
     workspace: Workspace,
     build: Build,
+    /// The exercise's checks in the order of their source, as far as they are known.
+    checks: Vec<CheckInfo>,
     keep: bool,
     compile_ms: u64,
 }
@@ -64,6 +66,11 @@ impl Prepared<'_> {
     /// True if it compiles, and its checks with it.
     pub fn is_ready(&self) -> bool {
         matches!(self.build, Build::Ready { .. })
+    }
+
+    /// The exercise's checks in the order of their source; none if nothing compiles that could tell them.
+    pub fn checks(&self) -> &[CheckInfo] {
+        &self.checks
     }
 }
 
@@ -123,7 +130,7 @@ impl Session {
     /// Compiles `submission` with the checks of `exercise`.
     ///
     /// # Errors
-    /// If the hidden checks do not compile, or the compiler cannot be run.
+    /// If the hidden checks do not compile, or the compiler or the check program cannot be run.
     pub async fn prepare<'a>(
         &self,
         exercise: &'a Exercise,
@@ -135,11 +142,13 @@ impl Session {
         let compiler = self.compiler(exercise);
         let build = compiler.build(&submission, &workspace).await?;
         let compile_ms = millis(begun);
+        let checks = list(exercise, &build, &workspace).await?;
         Ok(Prepared {
             exercise,
             submission,
             workspace,
             build,
+            checks,
             keep,
             compile_ms,
         })
@@ -176,23 +185,6 @@ impl Session {
                 total_ms: self.opened_ms + compile_ms + checks_ms,
             },
         })
-    }
-
-    /// The checks of a prepared submission, in the order of their source.
-    ///
-    /// # Errors
-    /// If the check program cannot be run.
-    pub async fn checks(&self, prepared: &Prepared<'_>) -> Result<Vec<CheckInfo>> {
-        let exercise = prepared.exercise;
-        let (program, workspace) = match &prepared.build {
-            Build::Ready { program, .. } => (program, &prepared.workspace),
-            Build::Rejected {
-                model: Some(Model { program, workspace }),
-                ..
-            } => (program, workspace),
-            Build::Rejected { model: None, .. } => return Ok(Vec::new()),
-        };
-        checks(exercise, program, workspace).list().await
     }
 
     /// True if the compiler accepts `submission`; no check is compiled or run.
@@ -237,7 +229,7 @@ impl Session {
         request: &Request,
     ) -> Result<(Vec<Diagnostic>, Outcome)> {
         let exercise = prepared.exercise;
-        let listed = self.checks(prepared).await?;
+        let listed = prepared.checks.clone();
         match &prepared.build {
             Build::Ready { program, warnings } => {
                 run::select(&listed, request, &exercise.name)?;
@@ -253,6 +245,19 @@ impl Session {
             }
         }
     }
+}
+
+/// The checks of what was built.
+async fn list(exercise: &Exercise, build: &Build, workspace: &Workspace) -> Result<Vec<CheckInfo>> {
+    let (program, workspace) = match build {
+        Build::Ready { program, .. } => (program, workspace),
+        Build::Rejected {
+            model: Some(Model { program, workspace }),
+            ..
+        } => (program, workspace),
+        Build::Rejected { model: None, .. } => return Ok(Vec::new()),
+    };
+    checks(exercise, program, workspace).list().await
 }
 
 fn checks(exercise: &Exercise, file: &Utf8Path, workspace: &Workspace) -> Program {

@@ -103,10 +103,10 @@ async fn fate(session: &Session, trial: &Trial, mutant: &Mutant) -> Result<Fate>
         return Ok(Fate::NotViable);
     }
     // The first check that fails says all that there is to know.
-    for check in session.checks(&prepared).await? {
+    for check in prepared.checks() {
         let request = Request {
             exercise: exercise.id.clone(),
-            checks: vec![check.name],
+            checks: vec![check.name.clone()],
             ..Request::default()
         };
         let Outcome::Checked(checks) = session.run(&prepared, request).await?.outcome else {
