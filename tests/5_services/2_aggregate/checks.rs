@@ -208,7 +208,8 @@ async fn as_long_as_the_slowest(lab: Lab) {
 async fn late_sources_give_their_default(lab: Lab) {
     let sources = Sources::new(&lab);
     let late = some_sources(&lab, 3);
-    let delay = lab.millis(12_000..=60_000);
+    // Longer than all limits one after another, so that the two can be told apart.
+    let delay = lab.millis(21_000..=60_000);
     late.iter()
         .for_each(|&place| sources.set_latency(place, delay));
     let start = lab.now();
