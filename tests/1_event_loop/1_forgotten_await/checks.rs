@@ -33,6 +33,18 @@ async fn close(lab: &Lab, audit: &AuditLog, member: &str) -> Result<String, Save
 async fn saved_before_the_answer(lab: Lab) {
     let audit = AuditLog::new(lab.conditions());
     let member = lab.word();
+    // Nothing can be saved in no time, so nobody can have an answer at once.
+    let (log, name) = (audit.clone(), member.clone());
+    let mut handler = lab.by_hand(
+        "close_account",
+        async move { close_account(&log, &name).await },
+    );
+    lab.expect_pending(
+        "the answer before anything is saved",
+        Diagnosis::WrongResult,
+        &mut handler,
+    );
+    drop(handler);
     let answer = close(&lab, &audit, &member).await;
     let records = audit.records();
     lab.expect(
