@@ -1,0 +1,114 @@
+//! Everything that is put round one process before its program starts.
+#![expect(
+    unsafe_code,
+    reason = "code that runs between fork and exec, and two calls of the C library"
+)]
+
+use crate::calls::{self, Filter};
+use crate::files::{self, Access};
+use crate::layer::Layer;
+use crate::limits::Limits;
+use crate::machine::Machine;
+use crate::namespaces::{self, How};
+use crate::user::User;
+use rustix::process::{Signal, getppid, set_parent_process_death_signal};
+use std::io;
+use std::os::fd::OwnedFd;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+/// What a process is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The compiler, and the linker that it starts.
+    Compile,
+    /// A check program: one process, which starts no other.
+    Check,
+}
+
+/// What is put round one process.
+#[derive(Debug)]
+pub struct Fence {
+    rules: Option<OwnedFd>,
+    filters: Vec<Filter>,
+    namespaces: Option<How>,
+    network: bool,
+    user: Option<User>,
+    limits: Option<Limits>,
+}
+
+impl Fence {
+    /// All that `machine` offers, for a process that does `work`, reaches `access` and is `user`.
+    ///
+    /// # Errors
+    /// If the kernel does not take the rules or filters that it offers.
+    pub fn new(
+        machine: &Machine,
+        work: Work,
+        access: &Access,
+        user: Option<User>,
+        limits: Limits,
+    ) -> io::Result<Fence> {
+        let rules = match machine.has(Layer::Landlock) {
+            true => files::rules(access)?,
+            false => None,
+        };
+        let filters = match machine.has(Layer::Seccomp) {
+            true => calls::before_start(work)?,
+            false => Vec::new(),
+        };
+        Ok(Fence {
+            rules,
+            filters,
+            namespaces: machine.namespaces(),
+            network: work == Work::Compile,
+            user,
+            limits: machine.has(Layer::Limits).then_some(limits),
+        })
+    }
+
+    /// Puts the fence round the process that `command` will start. The process ends when the thread ends
+    /// that starts it.
+    pub fn around(self, command: &mut Command) {
+        let grader = rustix::process::getpid();
+        let enter = move || {
+            self.enter()?;
+            // After the change of user, which would take it back.
+            set_parent_process_death_signal(Some(Signal::KILL))?;
+            match getppid() {
+                parent if parent == Some(grader) => {}
+                // The grader ended before the line above.
+                _ => return Err(io::ErrorKind::BrokenPipe.into()),
+            }
+            self.close()
+        };
+        // SAFETY: nothing but system calls; nothing is allocated, and no lock is taken.
+        unsafe { command.pre_exec(enter) };
+    }
+
+    /// What still needs the grader's own rights.
+    fn enter(&self) -> io::Result<()> {
+        if let Some(how) = self.namespaces {
+            namespaces::enter(how, self.network)?;
+        }
+        if let Some(limits) = &self.limits {
+            limits.keep(self.user.is_some())?;
+        }
+        if let Some(user) = self.user {
+            user.become_it()?;
+        }
+        // What the process writes can be read by the grader, and by nobody else changed.
+        // SAFETY: changes a number of this process.
+        unsafe { libc::umask(0o022) };
+        Ok(())
+    }
+
+    /// What no right can undo.
+    fn close(&self) -> io::Result<()> {
+        rustix::thread::set_no_new_privs(true)?;
+        if let Some(rules) = &self.rules {
+            files::restrict(rules)?;
+        }
+        self.filters.iter().try_for_each(Filter::set)
+    }
+}
