@@ -41,6 +41,11 @@ pub enum Ended {
         /// The limit.
         limit_ms: u64,
     },
+    /// By the grader, because it printed too much.
+    PrintedTooMuch {
+        /// The limit, in bytes.
+        limit: u64,
+    },
     /// By the kernel, at its limit of processor time, in milliseconds.
     ComputedTooLong {
         /// The limit.

@@ -1,5 +1,6 @@
 //! The command line: what it takes, and where the answer goes.
 mod destination;
+mod doctor;
 mod new;
 mod print;
 mod verify;
@@ -11,6 +12,7 @@ use grader::error::{Error, Result};
 use grader::exit_code::ExitCode;
 use grader::grade::grade;
 use grader::grading::Request;
+use grader::sandbox::Level;
 use print::{Format, Printer};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -31,6 +33,8 @@ enum Command {
     Grade(Grade),
     /// Write a new exercise into the course: a small working example to begin with.
     New(new::New),
+    /// Show what gradings need: the compiler, the kit, and each layer of the sandbox.
+    Doctor(doctor::Doctor),
     /// Prove that a course is whole: that its stubs and mistakes fail as they declare, and no more.
     Verify(verify::Verify),
     /// Print the JSON Schema of what a command prints.
@@ -48,6 +52,46 @@ enum Described {
     Grade,
     /// What was found in a course.
     Verify,
+    /// What was found on this machine.
+    Doctor,
+}
+
+/// What is asked of the sandbox.
+#[derive(Debug, Args)]
+struct RequiredSandbox {
+    /// Refuse to run code in a weaker sandbox than this; `grader doctor` shows what there is.
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        env = "GRADER_REQUIRE_SANDBOX",
+        value_enum,
+        hide_env_values = true
+    )]
+    require_sandbox: Option<RequiredLevel>,
+}
+
+/// A level of the sandbox, the weakest first.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RequiredLevel {
+    /// Limits and process groups.
+    LimitsOnly,
+    /// One of Landlock and seccomp, or both as root.
+    Partial,
+    /// Landlock, seccomp and limits, and never as root.
+    Strong,
+    /// Namespaces besides.
+    Full,
+}
+
+impl RequiredSandbox {
+    fn level(&self) -> Option<Level> {
+        self.require_sandbox.map(|required| match required {
+            RequiredLevel::LimitsOnly => Level::LimitsOnly,
+            RequiredLevel::Partial => Level::Partial,
+            RequiredLevel::Strong => Level::Strong,
+            RequiredLevel::Full => Level::Full,
+        })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -73,6 +117,8 @@ struct Grade {
     /// Write the report into this file too: as JSON, or as text with `--format text`.
     #[arg(long, value_name = "FILE")]
     output: Option<Utf8PathBuf>,
+    #[command(flatten)]
+    sandbox: RequiredSandbox,
     /// Leave the temporary workspace, and say where it is.
     #[arg(long)]
     keep: bool,
@@ -93,10 +139,15 @@ pub(crate) fn main() -> ExitCode {
             let printer = Printer::new(arguments.format);
             or_error(verify::run(arguments, &printer), &printer)
         }
+        Command::Doctor(arguments) => {
+            let printer = Printer::new(arguments.format);
+            or_error(doctor::run(arguments, &printer), &printer)
+        }
         Command::Schema { of } => {
             print::schema(match of {
                 Described::Grade => grader::report::schema::schema(),
                 Described::Verify => grader::report::schema::verification(),
+                Described::Doctor => grader::report::schema::health(),
             });
             ExitCode::Passed
         }
@@ -124,6 +175,7 @@ fn grade_one(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
         checks: arguments.checks,
         seed: arguments.seed,
         schedules: arguments.schedules,
+        required_sandbox: arguments.sandbox.level(),
         ..Request::default()
     };
     let grading = until_interrupted(grade(request, arguments.keep))?;

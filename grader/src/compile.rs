@@ -8,6 +8,7 @@ pub use diagnostic::{Diagnostic, Level};
 use crate::catalog::Exercise;
 use crate::error::{Error, Result};
 use crate::kit::Kit;
+use crate::sandbox::Sandbox;
 use crate::submission::Submission;
 use crate::toolchain::Toolchain;
 use crate::workspace::{self, Workspace};
@@ -51,6 +52,8 @@ pub struct Compiler<'a> {
     pub kit: &'a Kit,
     /// What is compiled.
     pub exercise: &'a Exercise,
+    /// What stands round the compiler.
+    pub sandbox: &'a Sandbox,
 }
 
 impl Compiler<'_> {
@@ -102,7 +105,8 @@ impl Compiler<'_> {
             // A learner who changes the exercise's own files leaves nothing to compare with.
             return Ok(None);
         }
-        let workspace = Workspace::new(self.exercise, &model, false)?;
+        let user = self.sandbox.user()?;
+        let workspace = Workspace::new(self.exercise, &model, false, user)?;
         if !self.compile_student(&workspace).await?.succeeded {
             return Ok(None);
         }
@@ -187,8 +191,7 @@ impl Compiler<'_> {
     }
 
     fn rustc<'a>(&'a self, workspace: &'a Workspace, krate: &str) -> Rustc<'a> {
-        Rustc::new(self.toolchain, workspace, krate, &self.exercise.edition)
-            .args([format!("-Ldependency={}", self.kit.folder())])
+        Rustc::new(*self, workspace, krate).args([format!("-Ldependency={}", self.kit.folder())])
     }
 
     fn library(self, krate: &str) -> Result<Utf8PathBuf> {

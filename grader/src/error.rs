@@ -5,6 +5,7 @@ pub use report::{ErrorFacts, ErrorReport};
 
 use crate::exit_code::ExitCode;
 use crate::new::NewFault;
+use crate::sandbox::{Level, Missing, Standing};
 use crate::submission::SubmissionFault;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::io;
@@ -137,6 +138,14 @@ pub enum Error {
         /// What is wrong.
         cause: String,
     },
+    /// Fewer layers stand than were asked for.
+    #[error("the sandbox here reaches the level `{}`, and `{required}` is required", standing.level)]
+    SandboxTooWeak {
+        /// What was asked for.
+        required: Level,
+        /// What stands, and what is missing.
+        standing: Standing,
+    },
     /// The operating system refused something that the grader needs.
     #[error("could not {doing}: {cause}")]
     Io {
@@ -185,6 +194,7 @@ impl Error {
             Error::CourseFile { .. } => "bad_course_file",
             Error::ChecksDoNotCompile { .. } => "checks_do_not_compile",
             Error::ChecksDoNotRun { .. } => "checks_do_not_run",
+            Error::SandboxTooWeak { .. } => "sandbox_too_weak",
             Error::Io { .. } => "io",
             Error::Interrupted => "interrupted",
         }
@@ -203,7 +213,8 @@ impl Error {
             | Error::NoRustc { .. }
             | Error::NoTool { .. }
             | Error::Cache { .. }
-            | Error::Download { .. } => ExitCode::Usage,
+            | Error::Download { .. }
+            | Error::SandboxTooWeak { .. } => ExitCode::Usage,
             Error::KitBuild { .. }
             | Error::CourseFile { .. }
             | Error::ChecksDoNotCompile { .. }
@@ -232,6 +243,7 @@ impl Error {
             | Error::UnknownCheck { .. }
             | Error::NoRustc { .. }
             | Error::NoTool { .. }
+            | Error::SandboxTooWeak { .. }
             | Error::Interrupted => None,
         }
     }
@@ -287,12 +299,19 @@ impl Error {
             Error::ChecksDoNotCompile { .. } | Error::ChecksDoNotRun { .. } => {
                 "this is the course's fault, not the submission's: tell the instructor".into()
             }
+            Error::SandboxTooWeak { standing, .. } => missing_layers(standing),
             Error::Io { .. } => {
                 "check the permissions and the free space there, then try again".into()
             }
             Error::Interrupted => "start the command again".into(),
         }
     }
+}
+
+fn missing_layers(standing: &Standing) -> String {
+    let told = |one: &Missing| format!("`{}` is missing: {}; {}", one.layer, one.reason, one.help);
+    let missing: Vec<String> = standing.missing.iter().map(told).collect();
+    format!("{}. `grader doctor` shows all layers", missing.join(". "))
 }
 
 fn choices(what: &str, nearest: &[String], known: &[String]) -> String {

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::grading::{Grading, Outcome, Request, Timing, Versions};
 use crate::kit::Kit;
 use crate::run::{self, Program};
+use crate::sandbox::Sandbox;
 use crate::submission::Submission;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
@@ -23,6 +24,8 @@ pub struct Session {
     pub toolchain: Toolchain,
     /// The libraries.
     pub kit: Kit,
+    /// What stands round every compiler and check process.
+    pub sandbox: Sandbox,
     /// From where names and paths are seen.
     here: Utf8PathBuf,
     /// Room for so many check processes at once.
@@ -57,6 +60,9 @@ pub async fn grade(request: Request, keep: bool) -> Result<Grading> {
     let path = request.submission.as_ref().unwrap_or(&exercise.dir);
     let submission = Submission::read(exercise, path)?;
     let session = Session::with(course).await?;
+    if let Some(level) = request.required_sandbox {
+        session.sandbox.require(level)?;
+    }
     let mut grading = session.grade(request, submission, keep).await?;
     grading.timing.total_ms = millis(begun);
     Ok(grading)
@@ -93,11 +99,13 @@ impl Session {
         let here = current_folder()?;
         let toolchain = Toolchain::find(&course.root).await?;
         let kit = Kit::open(&course, &toolchain).await?;
+        let sandbox = Sandbox::find(&[toolchain.folder(), kit.folder(), &course.root]);
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Session {
             course,
             toolchain,
             kit,
+            sandbox,
             here,
             places: Semaphore::new(processors),
             opened_ms: millis(begun),
@@ -110,6 +118,12 @@ impl Session {
             places: Semaphore::new(places.max(1)),
             ..self
         }
+    }
+
+    /// The same in another sandbox. For tests that show what a layer is good for; no command leads here.
+    #[doc(hidden)]
+    pub fn with_sandbox(self, sandbox: Sandbox) -> Session {
+        Session { sandbox, ..self }
     }
 
     /// Grades `submission` as `request` asks; with `keep` the workspace stays afterwards.
@@ -138,11 +152,11 @@ impl Session {
         keep: bool,
     ) -> Result<Prepared<'a>> {
         let begun = Instant::now();
-        let workspace = Workspace::new(exercise, &submission, keep)?;
+        let workspace = Workspace::new(exercise, &submission, keep, self.sandbox.user()?)?;
         let compiler = self.compiler(exercise);
         let build = compiler.build(&submission, &workspace).await?;
         let compile_ms = millis(begun);
-        let checks = list(exercise, &build, &workspace).await?;
+        let checks = self.list(exercise, &build, &workspace).await?;
         Ok(Prepared {
             exercise,
             submission,
@@ -172,6 +186,7 @@ impl Session {
         } = prepared;
         Ok(Grading {
             versions: self.versions(),
+            sandbox: self.sandbox.standing(),
             exercise: (*exercise).clone(),
             submission: submission.clone(),
             diagnostics,
@@ -192,7 +207,8 @@ impl Session {
     /// # Errors
     /// If the compiler cannot be run.
     pub async fn accepts(&self, exercise: &Exercise, submission: &Submission) -> Result<bool> {
-        let workspace = Workspace::new(exercise, submission, false)?;
+        let user = self.sandbox.user()?;
+        let workspace = Workspace::new(exercise, submission, false, user)?;
         self.compiler(exercise).accepts(&workspace).await
     }
 
@@ -211,6 +227,7 @@ impl Session {
             toolchain: &self.toolchain,
             kit: &self.kit,
             exercise,
+            sandbox: &self.sandbox,
         }
     }
 
@@ -233,7 +250,7 @@ impl Session {
         match &prepared.build {
             Build::Ready { program, warnings } => {
                 run::select(&listed, request, &exercise.name)?;
-                let program = checks(exercise, program, &prepared.workspace);
+                let program = self.program(exercise, program, &prepared.workspace);
                 let checks = program.run(listed, request, &self.places).await?;
                 Ok((warnings.clone(), Outcome::Checked(checks)))
             }
@@ -245,27 +262,35 @@ impl Session {
             }
         }
     }
-}
 
-/// The checks of what was built.
-async fn list(exercise: &Exercise, build: &Build, workspace: &Workspace) -> Result<Vec<CheckInfo>> {
-    let (program, workspace) = match build {
-        Build::Ready { program, .. } => (program, workspace),
-        Build::Rejected {
-            model: Some(Model { program, workspace }),
-            ..
-        } => (program, workspace),
-        Build::Rejected { model: None, .. } => return Ok(Vec::new()),
-    };
-    checks(exercise, program, workspace).list().await
-}
+    /// The checks of what was built.
+    async fn list(
+        &self,
+        exercise: &Exercise,
+        build: &Build,
+        workspace: &Workspace,
+    ) -> Result<Vec<CheckInfo>> {
+        let (program, workspace) = match build {
+            Build::Ready { program, .. } => (program, workspace),
+            Build::Rejected {
+                model: Some(Model { program, workspace }),
+                ..
+            } => (program, workspace),
+            Build::Rejected { model: None, .. } => return Ok(Vec::new()),
+        };
+        self.program(exercise, program, workspace).list().await
+    }
 
-fn checks(exercise: &Exercise, file: &Utf8Path, workspace: &Workspace) -> Program {
-    Program {
-        file: file.to_owned(),
-        folder: workspace.scratch.clone(),
-        source: exercise.checks.clone(),
-        submitted: exercise.editable.clone(),
+    fn program(&self, exercise: &Exercise, file: &Utf8Path, workspace: &Workspace) -> Program {
+        Program {
+            file: file.to_owned(),
+            folder: workspace.scratch.clone(),
+            source: exercise.checks.clone(),
+            submitted: exercise.editable.clone(),
+            limits: exercise.limits,
+            user: workspace.user,
+            sandbox: self.sandbox.clone(),
+        }
     }
 }
 

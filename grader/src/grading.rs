@@ -1,5 +1,11 @@
 //! What grading one submission gave: facts only, from which a report is made.
-use crate::{catalog::Exercise, check_run::CheckRun, compile::Diagnostic, submission::Submission};
+use crate::{
+    catalog::Exercise,
+    check_run::CheckRun,
+    compile::Diagnostic,
+    sandbox::{Level, Standing},
+    submission::Submission,
+};
 use camino::Utf8PathBuf;
 use protocol::CheckInfo;
 
@@ -8,6 +14,8 @@ use protocol::CheckInfo;
 pub struct Grading {
     /// With which versions.
     pub versions: Versions,
+    /// What stood round its processes.
+    pub sandbox: Standing,
     /// The exercise.
     pub exercise: Exercise,
     /// What was graded.
@@ -57,6 +65,8 @@ pub struct Request {
     pub seed: Option<u64>,
     /// How many schedules, if it was given.
     pub schedules: Option<u32>,
+    /// Below which level of the sandbox nothing is run, if one was given.
+    pub required_sandbox: Option<Level>,
     /// By how much the first seed is moved, so that the same checks meet other seeds; 0 for a student.
     pub shift: u64,
 }

@@ -13,6 +13,7 @@ mod result;
 mod scene;
 mod score;
 mod sources;
+mod stopped;
 mod stuck;
 #[cfg(test)]
 mod testing;

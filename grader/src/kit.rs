@@ -65,6 +65,16 @@ impl Kit {
         Ok(Kit { folder, index })
     }
 
+    /// The same if there is one already; nothing is built.
+    ///
+    /// # Errors
+    /// If the cache's folder cannot be found, or the course's dependencies cannot be read.
+    pub fn built(course: &Course, toolchain: &Toolchain) -> Result<Option<Kit>> {
+        let recipe = Recipe::new(course, toolchain)?;
+        let folder = cache_folder()?.join("kits").join(&recipe.key);
+        Ok(Index::read(&folder).map(|index| Kit { folder, index }))
+    }
+
     /// The folder with the libraries, and with those that they need.
     pub fn folder(&self) -> &Utf8Path {
         &self.folder
@@ -192,7 +202,7 @@ async fn lock(workshop: &Utf8Path) -> Result<File> {
 }
 
 /// Where kits are kept: `GRADER_CACHE_DIR`, or `grader` in the user's cache folder.
-fn cache_folder() -> Result<Utf8PathBuf> {
+pub(crate) fn cache_folder() -> Result<Utf8PathBuf> {
     let folder = match std::env::var_os("GRADER_CACHE_DIR").filter(|name| !name.is_empty()) {
         Some(folder) => std::path::absolute(folder),
         None => etcetera::choose_base_strategy()

@@ -29,11 +29,6 @@ impl ProcessGroup {
         &mut self.child
     }
 
-    /// The leader's number; none once it is reaped.
-    pub(crate) fn leader(&self) -> Option<Pid> {
-        self.leader
-    }
-
     /// Waits until the leader has ended, then ends all others.
     ///
     /// # Errors

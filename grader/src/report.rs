@@ -10,6 +10,7 @@ pub use replay::shell_word;
 use crate::compile::Diagnostic;
 use crate::grading::{self, Check, Grading, Outcome};
 use crate::judge::{self, CheckResult, Score, Sources, Verdict};
+use crate::sandbox::Standing;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Report {
     pub format_version: u32,
     /// The versions that a verdict depends on.
     pub grader: Versions,
+    /// What stood between the submission and the machine.
+    pub sandbox: Standing,
     /// The exercise.
     pub exercise: ExerciseFacts,
     /// What was graded.
@@ -109,6 +112,7 @@ impl Report {
         Self {
             format_version: FORMAT_VERSION,
             grader: Versions::from(&grading.versions),
+            sandbox: grading.sandbox.clone(),
             exercise: ExerciseFacts {
                 id: grading.exercise.id.clone(),
                 title: grading.exercise.title.clone(),

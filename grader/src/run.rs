@@ -9,8 +9,11 @@ use crate::catalog::nearest;
 use crate::check_run::{CheckRun, Ended};
 use crate::error::{Error, Result};
 use crate::grading::{Check, Request};
+use crate::limits::CheckLimits;
+use crate::sandbox::Sandbox;
 use camino::Utf8PathBuf;
 use explore::{Outcome, Seeds};
+use fence::User;
 use futures::future::try_join_all;
 use process::{Exchange, Said};
 use protocol::{CheckInfo, Message, Order};
@@ -29,6 +32,12 @@ pub struct Program {
     pub source: Utf8PathBuf,
     /// The files of the submission, as the debug information names them.
     pub submitted: Vec<Utf8PathBuf>,
+    /// What a process may use.
+    pub limits: CheckLimits,
+    /// As whom it runs, if not as the grader.
+    pub user: Option<User>,
+    /// What stands round it.
+    pub sandbox: Sandbox,
 }
 
 impl Program {
@@ -98,9 +107,7 @@ impl Program {
 
     async fn ask(&self, order: &Order) -> Result<Exchange> {
         let failed = |cause| Error::io("run the check program", &self.file, cause);
-        process::ask(&self.file, &self.folder, order)
-            .await
-            .map_err(failed)
+        process::ask(self, order).await.map_err(failed)
     }
 }
 
@@ -146,6 +153,9 @@ fn describe(said: &Said, exchange: &Exchange) -> String {
         Ended::TimedOut { limit_ms } => format!("was stopped after {limit_ms} ms"),
         Ended::ComputedTooLong { limit_ms } => {
             format!("was stopped after {limit_ms} ms of processor time")
+        }
+        Ended::PrintedTooMuch { limit } => {
+            format!("was stopped after it had printed {limit} bytes")
         }
     };
     format!("{what} and {how}\n{}", exchange.output)

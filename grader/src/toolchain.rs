@@ -63,6 +63,15 @@ impl Toolchain {
         })
     }
 
+    /// The folder with all of it.
+    pub(crate) fn folder(&self) -> &Utf8Path {
+        self.rustc
+            .ancestors()
+            .nth(2)
+            .filter(|folder| *folder != "")
+            .unwrap_or("/usr".into())
+    }
+
     /// A program that comes with the compiler, of the rustup component `component`.
     ///
     /// # Errors

@@ -28,6 +28,7 @@ use crate::error::Result;
 use crate::grade::{Session, current_folder, millis};
 use crate::mutants::Tally;
 use crate::report::Versions;
+use crate::sandbox::Level;
 use camino::{Utf8Path, Utf8PathBuf};
 use facts::{Facts, Graded};
 use plan::{Plan, Role, relative};
@@ -48,6 +49,8 @@ pub struct Options {
     pub repeat: NonZero<u32>,
     /// True if mutants of the reference solutions are graded too.
     pub mutants: bool,
+    /// Below which level of the sandbox nothing is run, if one was given.
+    pub required_sandbox: Option<Level>,
 }
 
 /// Verifies a course, or some exercises of it.
@@ -123,6 +126,9 @@ async fn grade(course: Course, plans: &[Plan], options: &Options) -> Result<Opti
         rounds: options.repeat,
     };
     let session = Session::with(course).await?.with_places(effort.at_once());
+    if let Some(level) = options.required_sandbox {
+        session.sandbox.require(level)?;
+    }
     // That one of them is missing is known before anything is graded.
     session.toolchain.tool("clippy-driver", "clippy")?;
     session.toolchain.tool("rustfmt", "rustfmt")?;

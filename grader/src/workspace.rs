@@ -3,7 +3,9 @@ use crate::catalog::Exercise;
 use crate::error::{Error, Result};
 use crate::submission::{SourceFile, Submission};
 use camino::{Utf8Path, Utf8PathBuf};
+use fence::User;
 use std::io;
+use std::os::unix::fs::lchown;
 use tempfile::TempDir;
 
 /// The directory; dropped, it is removed, unless it was asked to stay.
@@ -15,17 +17,24 @@ pub struct Workspace {
     pub out: Utf8PathBuf,
     /// Temporary files of the compiler and the linker.
     pub scratch: Utf8PathBuf,
+    /// Whose it is, if not the grader's own: the user who compiles and runs what is in it.
+    pub user: Option<User>,
     /// Owns the directory.
     directory: TempDir,
 }
 
 impl Workspace {
     /// Lays out `submission`, and those sources of `exercise` that a submission does not bring.
-    /// With `keep` the directory stays when the grader ends.
+    /// With `keep` the directory stays when the grader ends. It is given to `user`, if there is one.
     ///
     /// # Errors
     /// If the directory cannot be made, or a source of the exercise cannot be read.
-    pub fn new(exercise: &Exercise, submission: &Submission, keep: bool) -> Result<Workspace> {
+    pub fn new(
+        exercise: &Exercise,
+        submission: &Submission,
+        keep: bool,
+        user: Option<User>,
+    ) -> Result<Workspace> {
         let parent = std::env::temp_dir();
         let failed = |cause| {
             Error::io(
@@ -47,6 +56,7 @@ impl Workspace {
             source: path.join("submission"),
             out: path.join("out"),
             scratch: path.join("scratch"),
+            user,
             directory,
         };
         for folder in [&workspace.source, &workspace.out, &workspace.scratch] {
@@ -55,6 +65,9 @@ impl Workspace {
         let given = own_sources(exercise)?;
         for file in given.iter().chain(&submission.files) {
             write(&workspace.source, file).map_err(failed)?;
+        }
+        if let Some(user) = user {
+            give(&path, user).map_err(failed)?;
         }
         Ok(workspace)
     }
@@ -113,6 +126,18 @@ fn read(file: &Utf8Path, path: Utf8PathBuf) -> Result<SourceFile> {
     let text =
         std::fs::read_to_string(file).map_err(|cause| Error::bad_course_file(file, cause))?;
     Ok(SourceFile { path, text })
+}
+
+/// Makes `user` the owner of the folder and of all that is in it; the grader alone has written there.
+fn give(folder: &Utf8Path, user: User) -> io::Result<()> {
+    for entry in folder.read_dir_utf8()? {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => give(entry.path(), user)?,
+            false => lchown(entry.path(), Some(user.id), Some(user.id))?,
+        }
+    }
+    lchown(folder, Some(user.id), Some(user.id))
 }
 
 fn write(folder: &Utf8Path, file: &SourceFile) -> io::Result<()> {

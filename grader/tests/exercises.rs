@@ -61,6 +61,7 @@ impl Wanted {
                 jobs: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
                 repeat: NonZero::<u32>::MIN,
                 mutants: false,
+                required_sandbox: None,
             };
             let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
             let verified = runtime.block_on(verify(&options));

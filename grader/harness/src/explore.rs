@@ -4,7 +4,7 @@ use crate::{
     check::Check,
     peers,
     run::{self, Plan, Ran},
-    spin,
+    stopped,
 };
 use protocol::{Failure, Findings, Message, Pass, Record};
 use std::{
@@ -113,11 +113,11 @@ pub(crate) fn in_a_thread(plan: Plan) -> Ran {
         .name("event loop".to_owned())
         .spawn(runner);
     let thread = thread.expect("the first thread beside the main one");
-    spin::DONE.pass();
-    if let Some(place) = spin::spinning() {
+    stopped::DONE.pass();
+    if let Some(failure) = stopped::failure() {
         let record = crate::recorder::try_snapshot();
         let virtual_ms = crate::clock::now_ms();
-        channel::end_with(&findings(Failure::Spinning { place }, record, virtual_ms));
+        channel::end_with(&findings(failure, record, virtual_ms));
     }
     thread.join().expect("the run catches every panic")
 }
@@ -127,7 +127,7 @@ struct Done;
 
 impl Drop for Done {
     fn drop(&mut self) {
-        spin::DONE.open();
+        stopped::DONE.open();
     }
 }
 

@@ -5,11 +5,13 @@
 //! in a loop.
 #![expect(unsafe_code, reason = "a timer of the kernel and a signal handler")]
 
-use crate::{gate::Gate, stack};
-use protocol::Place;
+use crate::{
+    stack,
+    stopped::{self, Reason},
+};
 use std::{
     mem::MaybeUninit,
-    sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
+    sync::atomic::{AtomicU32, AtomicU64, Ordering},
 };
 
 /// Processor time between two looks, in nanoseconds.
@@ -20,28 +22,10 @@ const LOOKS: u32 = 10;
 static POLLS: AtomicU64 = AtomicU64::new(0);
 static POLL_SEEN: AtomicU64 = AtomicU64::new(0);
 static SEEN: AtomicU32 = AtomicU32::new(0);
-static SPINNING: AtomicBool = AtomicBool::new(false);
-static FRAMES: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
-static FRAME_COUNT: AtomicUsize = AtomicUsize::new(0);
-
-/// Opened when a run has ended, or never will.
-pub(crate) static DONE: Gate = Gate::new();
 
 /// A poll begins.
 pub(crate) fn new_poll() {
     POLLS.fetch_add(1, Ordering::Relaxed);
-}
-
-/// Where the loop thread spins, if it does.
-pub(crate) fn spinning() -> Option<Place> {
-    if !SPINNING.load(Ordering::Acquire) {
-        return None;
-    }
-    let count = FRAME_COUNT.load(Ordering::Relaxed);
-    let frames = FRAMES[..count]
-        .iter()
-        .map(|frame| frame.load(Ordering::Relaxed));
-    Some(Place::Frames(frames.collect()))
 }
 
 /// Installs the signal's handler; before any thread is started.
@@ -68,19 +52,7 @@ extern "C" fn look(_: libc::c_int) {
     if SEEN.fetch_add(1, Ordering::Relaxed) + 1 < LOOKS {
         return;
     }
-    let mut frames = stack::no_addresses();
-    let count = stack::addresses(&mut frames);
-    for (shared, frame) in FRAMES.iter().zip(frames) {
-        shared.store(frame, Ordering::Relaxed);
-    }
-    FRAME_COUNT.store(count, Ordering::Relaxed);
-    SPINNING.store(true, Ordering::Release);
-    DONE.open();
-    // The main thread tells the grader and ends the process.
-    loop {
-        // SAFETY: waits for a signal, nothing else.
-        unsafe { libc::pause() };
-    }
+    stopped::stop(Reason::Spinning)
 }
 
 /// Looks at this thread until it is dropped.

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Deep enough to reach a submission's frame below tokio's and the harness's own.
-const DEPTH: usize = 64;
+pub(crate) const DEPTH: usize = 64;
 
 /// The calls that are under way on this thread. Allocates nothing, so it may be used in a signal handler.
 pub(crate) fn addresses(into: &mut [u64; DEPTH]) -> usize {
@@ -28,6 +28,39 @@ pub(crate) fn addresses(into: &mut [u64; DEPTH]) -> usize {
     }
     count
 }
+
+/// Where a thread probably was whose stack is full: the instruction it was at, and all words on the last part
+/// of the stack that could be a return address. There is no room to unwind properly.
+///
+/// # Safety
+/// `pointer` is a thread's stack pointer, and the stack above it can be read for [`SCANNED`] bytes.
+pub(crate) unsafe fn probable(at: usize, pointer: usize, into: &mut [u64; DEPTH]) -> usize {
+    unsafe extern "C" {
+        // Of the linker: where the program's code begins and ends.
+        static __executable_start: u8;
+        static etext: u8;
+    }
+    let base = load_base();
+    let code = (&raw const __executable_start as usize)..(&raw const etext as usize);
+    let word = size_of::<usize>();
+    let words = (0..SCANNED / word).map(|number| {
+        let address = (pointer & !(word - 1)) + number * word;
+        // SAFETY: the caller's.
+        unsafe { std::ptr::read_volatile(address as *const usize) }
+    });
+    let mut count = 0;
+    // The instruction itself is not a return address, so it counts as one of the next.
+    for found in std::iter::once(at + 1).chain(words) {
+        if count < DEPTH && code.contains(&found) {
+            into[count] = (found as u64).wrapping_sub(base);
+            count += 1;
+        }
+    }
+    count
+}
+
+/// How much of a full stack is looked at, in bytes.
+const SCANNED: usize = 64 * 1024;
 
 /// An array for [`addresses`].
 pub(crate) const fn no_addresses() -> [u64; DEPTH] {

@@ -134,6 +134,38 @@ pub(crate) unsafe fn write(file: c_int, bytes: *const c_void, length: usize) -> 
     unsafe { mem::transmute::<*mut c_void, Function>(REAL.get())(file, bytes, length) }
 }
 
+/// # Safety
+/// As `libc::posix_spawnp`.
+pub(crate) unsafe fn posix_spawnp(
+    process: *mut libc::pid_t,
+    file: *const libc::c_char,
+    actions: *const libc::posix_spawn_file_actions_t,
+    attributes: *const libc::posix_spawnattr_t,
+    arguments: *const *mut libc::c_char,
+    environment: *const *mut libc::c_char,
+) -> c_int {
+    static REAL: Real = Real::new(c"posix_spawnp");
+    type Function = unsafe extern "C" fn(
+        *mut libc::pid_t,
+        *const libc::c_char,
+        *const libc::posix_spawn_file_actions_t,
+        *const libc::posix_spawnattr_t,
+        *const *mut libc::c_char,
+        *const *mut libc::c_char,
+    ) -> c_int;
+    // SAFETY: the symbol has this type, and the rest is the caller's.
+    unsafe {
+        mem::transmute::<*mut c_void, Function>(REAL.get())(
+            process,
+            file,
+            actions,
+            attributes,
+            arguments,
+            environment,
+        )
+    }
+}
+
 /// Gives up the processor.
 pub(crate) fn sched_yield() -> c_int {
     static REAL: Real = Real::new(c"sched_yield");

@@ -152,6 +152,36 @@ diagnoses! {
         explanation: "The program that ran the check ended without an answer.",
         hint: "Look for code that ends the process, or that recurses without end."
     }
+    /// A thread used its whole stack.
+    StackOverflow {
+        explanation: "A thread used its whole stack.",
+        hint: "Which function calls itself, and what ends that? Or which value is so large that it should not be on the stack?"
+    }
+    /// More memory was asked for than a check may have.
+    OutOfMemory {
+        explanation: "The code asked for more memory than a check may have.",
+        hint: "What is kept here although nobody needs it any more, and what bounds its number?"
+    }
+    /// More was printed than a check may print.
+    TooMuchOutput {
+        explanation: "The code printed far more than a check may print.",
+        hint: "Which line prints, and how often does it run?"
+    }
+    /// The process computed up to its limit of processor time.
+    CpuLimit {
+        explanation: "The code computed up to the limit of processor time.",
+        hint: "Look for a loop that never waits, or for work that could be done once and is done each time."
+    }
+    /// The operating system was asked for something that no exercise needs.
+    ForbiddenCall {
+        explanation: "The code asked the operating system for something that no exercise needs.",
+        hint: "Exercises need no files, programs, sockets or processes. Which of the given services does the same?"
+    }
+    /// The process spoke or ended in the check's place.
+    Tampered {
+        explanation: "The program spoke or ended in place of the check, so the check counts as failed.",
+        hint: "Only the check itself decides. Let your functions return, and leave the process and its files alone."
+    }
     /// The bound on real time was reached.
     TimedOut {
         explanation: "The check was stopped at its limit of real time.",

@@ -26,6 +26,27 @@ pub enum Failure {
         /// Where it was at the end.
         place: Place,
     },
+    /// A thread used its whole stack.
+    StackFull {
+        /// Where it was.
+        place: Place,
+    },
+    /// More memory was asked for than a check may have.
+    OutOfMemory {
+        /// How much it may have, in bytes.
+        limit: u64,
+        /// Where it was asked for.
+        place: Place,
+    },
+    /// A system call was made that no check needs; it was refused.
+    ForbiddenCall {
+        /// Its name: `openat`.
+        call: String,
+        /// The path that it was about, if it was about one.
+        path: Option<String>,
+        /// Where it was made.
+        place: Place,
+    },
     /// Code that the check waited for panicked.
     Panicked {
         /// The task.

@@ -1,5 +1,6 @@
 //! One exercise, as its folder describes it.
 use crate::error::{Error, Result};
+use crate::limits::{CheckLimits, OwnLimits};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
 
@@ -26,6 +27,8 @@ pub struct Exercise {
     pub dependencies: Vec<Dependency>,
     /// The file with its hidden checks, absolute.
     pub checks: Utf8PathBuf,
+    /// What a check process may use.
+    pub limits: CheckLimits,
 }
 
 /// Something that an exercise depends on.
@@ -44,6 +47,8 @@ struct Description {
     title: String,
     editable: Vec<Utf8PathBuf>,
     hints: Vec<String>,
+    #[serde(default)]
+    limits: OwnLimits,
 }
 
 /// The parts of an exercise's `Cargo.toml` that count.
@@ -85,6 +90,10 @@ impl Exercise {
                 "`editable` names no file",
             ));
         }
+        let limits = description
+            .limits
+            .checked()
+            .map_err(|cause| Error::bad_course_file(&description_path, cause))?;
         let manifest_path = dir.join("Cargo.toml");
         let manifest: Manifest = parse(&manifest_path)?;
         let dependencies = manifest
@@ -102,6 +111,7 @@ impl Exercise {
             hints: description.hints,
             dependencies,
             checks: root.join("tests").join(id).join("checks.rs"),
+            limits,
             dir,
         })
     }

@@ -1,6 +1,7 @@
 //! Prints the answer: a report or an error, as text or as JSON.
 use super::destination::Destination;
 use clap::ValueEnum;
+use grader::doctor::{self, Health};
 use grader::error::{Error, ErrorReport, Result};
 use grader::exit_code::ExitCode;
 use grader::grading::Grading;
@@ -101,6 +102,18 @@ impl Printer {
         match verification.passed {
             true => ExitCode::Passed,
             false => ExitCode::NotPassed,
+        }
+    }
+
+    /// Prints what the doctor found; its exit status.
+    pub(crate) fn health(&self, health: &Health) -> ExitCode {
+        self.show(
+            || json::text(health),
+            |style| doctor::text::render(health, style),
+        );
+        match health.ok {
+            true => ExitCode::Passed,
+            false => ExitCode::Usage,
         }
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Verify {
     /// Put plausible mistakes into the reference solutions, one at a time, and list those that no check finds.
     #[arg(long)]
     mutants: bool,
+    #[command(flatten)]
+    sandbox: super::RequiredSandbox,
     /// How to print what was found; `auto` is text on a terminal and JSON elsewhere.
     #[arg(long, value_enum, default_value_t = Format::Auto)]
     pub(super) format: Format,
@@ -43,6 +45,7 @@ pub(super) fn run(arguments: Verify, printer: &Printer) -> Result<ExitCode> {
         jobs: arguments.jobs.unwrap_or_else(processors),
         repeat: arguments.repeat,
         mutants: arguments.mutants,
+        required_sandbox: arguments.sandbox.level(),
     };
     let verification = until_interrupted(verify(&options))?;
     Ok(printer.verification(&verification))

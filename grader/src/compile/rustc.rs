@@ -1,18 +1,14 @@
 //! One call of rustc, in an empty environment and within a limit of wall time.
-use super::{Diagnostic, Level};
+use super::{Compiler, Diagnostic, Level};
 use crate::error::{Error, Result};
+use crate::limits::COMPILER;
 use crate::process_group::ProcessGroup;
-use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
 use std::process::Stdio;
-use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{ChildStderr, Command};
-
-/// How long the compiler may take; an honest submission needs a hundredth of it.
-const LIMIT: Duration = Duration::from_secs(60);
 
 /// How the compiler ended.
 #[derive(Debug)]
@@ -35,6 +31,7 @@ impl Compiled {
 
 /// A call of rustc.
 pub(super) struct Rustc<'a> {
+    compiler: Compiler<'a>,
     workspace: &'a Workspace,
     /// rustc itself, or what takes its arguments.
     program: Utf8PathBuf,
@@ -43,15 +40,10 @@ pub(super) struct Rustc<'a> {
 
 impl<'a> Rustc<'a> {
     /// A call that compiles `source` as the crate `krate`, as both crates of a submission are.
-    pub(super) fn new(
-        toolchain: &'a Toolchain,
-        workspace: &'a Workspace,
-        krate: &str,
-        edition: &str,
-    ) -> Rustc<'a> {
+    pub(super) fn new(compiler: Compiler<'a>, workspace: &'a Workspace, krate: &str) -> Rustc<'a> {
         let arguments = [
             &format!("--crate-name={krate}"),
-            &format!("--edition={edition}"),
+            &format!("--edition={}", compiler.exercise.edition),
             "--error-format=json",
             "-Copt-level=0",
             "-Cdebuginfo=line-tables-only",
@@ -60,7 +52,8 @@ impl<'a> Rustc<'a> {
             "-Ccodegen-units=2",
         ];
         Rustc {
-            program: toolchain.rustc.clone(),
+            program: compiler.toolchain.rustc.clone(),
+            compiler,
             workspace,
             arguments: arguments.map(str::to_owned).to_vec(),
         }
@@ -103,12 +96,22 @@ impl<'a> Rustc<'a> {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
+        let Compiler {
+            toolchain,
+            kit,
+            sandbox,
+            ..
+        } = self.compiler;
+        sandbox
+            .round_compiler(self.workspace, toolchain, kit, &[folder])
+            .map_err(failed)?
+            .around(command.as_std_mut());
         let mut group = ProcessGroup::spawn(&mut command).map_err(failed)?;
         let Some(stderr) = group.child().stderr.take() else {
             return Err(failed(std::io::ErrorKind::BrokenPipe.into()));
         };
         let finished = async { tokio::try_join!(read(stderr), group.wait()) };
-        match tokio::time::timeout(LIMIT, finished).await {
+        match tokio::time::timeout(COMPILER.wall, finished).await {
             Ok(ended) => {
                 let (mut said, status) = ended.map_err(failed)?;
                 let explained = said
@@ -126,7 +129,10 @@ impl<'a> Rustc<'a> {
                 })
             }
             Err(_) => {
-                let why = format!("the compiler was stopped after {} s", LIMIT.as_secs());
+                let why = format!(
+                    "the compiler was stopped after {} s",
+                    COMPILER.wall.as_secs()
+                );
                 Ok(Compiled {
                     messages: vec![Message::own(why, "")],
                     succeeded: false,

@@ -1,7 +1,7 @@
 //! Which mistake a failure shows: what the record shows in particular, else what the check takes it to mean.
 use super::scene::Scene;
 use super::{
-    Evidence, calls, endless, pace, panics, requests, stuck, undone, updates, value, words,
+    Evidence, calls, endless, pace, panics, requests, stopped, stuck, undone, updates, value, words,
 };
 use protocol::{Diagnosis, Failure, Place, TaskId, Unmet};
 
@@ -33,6 +33,11 @@ pub(super) fn diagnose(scene: &Scene<'_>, failure: &Failure) -> Finding {
             stuck::circle(scene).unwrap_or_else(|| endless::too_many_polls(scene, *polls))
         }
         Failure::Spinning { place } => endless::spinning(scene, place),
+        Failure::StackFull { place } => stopped::stack_full(scene, place),
+        Failure::OutOfMemory { limit, place } => stopped::out_of_memory(scene, *limit, place),
+        Failure::ForbiddenCall { call, path, place } => {
+            stopped::forbidden_call(scene, call, path.as_deref(), place)
+        }
         Failure::Panicked {
             task,
             message,

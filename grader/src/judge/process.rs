@@ -1,7 +1,11 @@
 //! What it means that a check's process ended without an honest answer.
 use super::diagnose::Finding;
+use super::words;
 use crate::check_run::{CheckRun, Ended};
 use protocol::Diagnosis;
+
+/// How the kernel ends a process whose system call a filter refuses before it can be told.
+const SIGSYS: i32 = 31;
 
 const EXPECTED: &str = "The check runs to its end and gives an answer.";
 
@@ -10,8 +14,13 @@ pub(super) fn silent(run: &CheckRun) -> Finding {
     match run.ended {
         Ended::TimedOut { limit_ms } => timed_out(&format!("{} of real time", seconds(limit_ms))),
         Ended::ComputedTooLong { limit_ms } => {
-            timed_out(&format!("{} of processor time", seconds(limit_ms)))
+            let limit = format!("{} of processor time", seconds(limit_ms));
+            Finding {
+                diagnosis: Diagnosis::CpuLimit,
+                ..timed_out(&limit)
+            }
         }
+        Ended::PrintedTooMuch { limit } => printed_too_much(limit),
         Ended::Signaled(signal) => killed(signal, &run.output),
         Ended::Exited(status) => exited(status),
     }
@@ -19,10 +28,26 @@ pub(super) fn silent(run: &CheckRun) -> Finding {
 
 /// The process said something that no honest check program says.
 pub(super) fn forged(how: &str) -> Finding {
-    crashed(
-        "The program ended or spoke for itself although the check had not passed, so the check counts as failed.".to_owned(),
-        format!("The answer is not the check's own: {how}."),
-    )
+    Finding {
+        diagnosis: Diagnosis::Tampered,
+        ..crashed(
+            Diagnosis::Tampered.explanation().to_owned(),
+            format!("The answer is not the check's own: {how}."),
+        )
+    }
+}
+
+fn printed_too_much(limit: u64) -> Finding {
+    let limit = words::bytes(limit);
+    Finding {
+        diagnosis: Diagnosis::TooMuchOutput,
+        message: format!(
+            "The check was stopped after it had printed {limit}. Its first lines are shown with the report."
+        ),
+        evidence: Vec::new(),
+        expected: format!("At most {limit} are printed."),
+        actual: "More was printed.".to_owned(),
+    }
 }
 
 fn timed_out(limit: &str) -> Finding {
@@ -49,15 +74,24 @@ fn killed(signal: i32, output: &str) -> Finding {
         format!("signal {signal}, {name}")
     });
     // Only an explanation hangs on this phrase of the standard library, never the verdict.
-    let why = if output.contains("has overflowed its stack") {
-        "Its stack was full: a function calls itself without end, or a value on the stack is too large."
+    let (diagnosis, why) = if output.contains("has overflowed its stack") {
+        let why = "Its stack was full: a function calls itself without end, or a value on the stack is too large.";
+        (Diagnosis::StackOverflow, why)
+    } else if signal == SIGSYS {
+        (
+            Diagnosis::ForbiddenCall,
+            "It asked the system for something that no exercise needs.",
+        )
     } else {
-        "It aborted, or it ran out of memory."
+        (Diagnosis::Crashed, "It aborted, or something ended it.")
     };
-    crashed(
-        format!("The program crashed ({name}) before the check had an answer. {why}"),
-        format!("The process was ended by {name} and without an answer."),
-    )
+    Finding {
+        diagnosis,
+        ..crashed(
+            format!("The program crashed ({name}) before the check had an answer. {why}"),
+            format!("The process was ended by {name} and without an answer."),
+        )
+    }
 }
 
 fn crashed(message: String, actual: String) -> Finding {
@@ -80,7 +114,7 @@ fn signal_name(signal: i32) -> Option<&'static str> {
         9 => Some("SIGKILL"),
         11 => Some("SIGSEGV"),
         15 => Some("SIGTERM"),
-        31 => Some("SIGSYS"),
+        SIGSYS => Some("SIGSYS"),
         _ => None,
     }
 }
@@ -141,6 +175,7 @@ mod tests {
             "{}",
             full.message
         );
+        assert_eq!(full.diagnosis, Diagnosis::StackOverflow);
         let other = silent_run(Ended::Signaled(11), "");
         assert_eq!(other.diagnosis, Diagnosis::Crashed);
         assert!(!other.message.contains("calls itself"), "{}", other.message);
@@ -154,7 +189,21 @@ mod tests {
     }
 
     #[test]
-    fn a_forged_answer_is_a_crash() {
-        assert_eq!(forged("a false secret").diagnosis, Diagnosis::Crashed);
+    fn the_limit_of_processor_time_is_not_called_a_time_out() {
+        let finding = silent_run(Ended::ComputedTooLong { limit_ms: 10_000 }, "");
+        assert_eq!(finding.diagnosis, Diagnosis::CpuLimit);
+        assert!(finding.message.contains("10 seconds of processor time"));
+    }
+
+    #[test]
+    fn a_flood_of_output_is_told_with_its_limit() {
+        let finding = silent_run(Ended::PrintedTooMuch { limit: 16 << 20 }, "");
+        assert_eq!(finding.diagnosis, Diagnosis::TooMuchOutput);
+        assert!(finding.message.contains("16 MiB"), "{}", finding.message);
+    }
+
+    #[test]
+    fn a_forged_answer_is_tampering() {
+        assert_eq!(forged("a false secret").diagnosis, Diagnosis::Tampered);
     }
 }

@@ -56,6 +56,17 @@ pub(super) fn ms(millis: u64) -> String {
     format!("{millis} ms")
 }
 
+/// Bytes, for people: `512 MiB`.
+pub(super) fn bytes(bytes: u64) -> String {
+    const KIB: u64 = 1 << 10;
+    const MIB: u64 = 1 << 20;
+    match bytes {
+        MIB.. if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
+        KIB.. => format!("{} KiB", bytes / KIB),
+        _ => count(usize::try_from(bytes).unwrap_or_default(), "byte", "bytes"),
+    }
+}
+
 /// The milliseconds that a text made for people begins with: `143 ms`, also with a fraction, `1.5 s`.
 pub(super) fn millis(text: &str) -> Option<f64> {
     let text = text.trim();

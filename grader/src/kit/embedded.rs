@@ -17,7 +17,7 @@ pub(super) const ROOT_MANIFEST: &str = include_str!("../../../Cargo.toml");
 pub(super) const ROOT_LOCK: &str = include_str!("../../../Cargo.lock");
 
 /// Every crate that a check program is linked from.
-pub(super) static CRATES: [Embedded; 5] = [
+pub(super) static CRATES: [Embedded; 6] = [
     Embedded {
         folder: "grader/protocol",
         manifest: include_str!("../../protocol/Cargo.toml"),
@@ -37,6 +37,11 @@ pub(super) static CRATES: [Embedded; 5] = [
         folder: "grader/services",
         manifest: include_str!("../../services/Cargo.toml"),
         src: include_dir!("$CARGO_MANIFEST_DIR/services/src"),
+    },
+    Embedded {
+        folder: "grader/fence",
+        manifest: include_str!("../../fence/Cargo.toml"),
+        src: include_dir!("$CARGO_MANIFEST_DIR/fence/src"),
     },
     Embedded {
         folder: "grader/facade",

@@ -122,6 +122,7 @@ mod tests {
                 editable: vec!["src/lib.rs".into()],
                 hints: Vec::new(),
                 dependencies: Vec::new(),
+                limits: crate::limits::CheckLimits::default(),
                 checks: "course/tests/1_chapter/1_sample/checks.rs".into(),
             },
             source: SOURCE.to_owned(),

@@ -1,5 +1,6 @@
 //! The JSON Schema of what the command prints as JSON.
 use super::Report;
+use crate::doctor::Health;
 use crate::error::ErrorReport;
 use crate::verify::Verification;
 use schemars::generate::SchemaSettings;
@@ -35,6 +36,11 @@ pub fn schema() -> Schema {
 /// The schema of a verification, as `grader schema verify` prints it.
 pub fn verification() -> Schema {
     of::<Verified>()
+}
+
+/// What `grader doctor` prints.
+pub fn health() -> Schema {
+    of::<Health>()
 }
 
 fn of<T: JsonSchema>() -> Schema {

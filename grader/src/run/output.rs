@@ -3,20 +3,32 @@ use std::io::{self, PipeReader};
 use std::os::fd::OwnedFd;
 use tokio::io::AsyncReadExt;
 use tokio::net::unix::pipe::Receiver;
+use tokio::sync::Notify;
 
 /// How much is kept, in bytes.
-const LIMIT: usize = 64 * 1024;
+const KEPT: usize = 64 * 1024;
 
-/// Reads the pipe to its end and keeps the first part in `kept`.
-pub(super) async fn read(pipe: PipeReader, kept: &mut Vec<u8>) -> io::Result<()> {
+/// Reads the pipe to its end and keeps the first part in `kept`. When more than `limit` bytes have come, it
+/// says so and reads on.
+pub(super) async fn read(
+    pipe: PipeReader,
+    kept: &mut Vec<u8>,
+    limit: u64,
+    too_much: &Notify,
+) -> io::Result<()> {
     let mut pipe = Receiver::from_owned_fd(OwnedFd::from(pipe))?;
     let mut buffer = [0; 8192];
+    let mut come = 0;
     loop {
         let length = pipe.read(&mut buffer).await?;
         if length == 0 {
             return Ok(());
         }
-        let room = LIMIT - kept.len();
+        come += length as u64;
+        if come > limit {
+            too_much.notify_one();
+        }
+        let room = KEPT - kept.len();
         kept.extend_from_slice(&buffer[..length.min(room)]);
     }
 }
@@ -33,7 +45,7 @@ pub(super) fn show(kept: &[u8]) -> String {
             text.push(c);
         }
     }
-    if kept.len() == LIMIT {
+    if kept.len() == KEPT {
         text.push_str("\n[more was printed and is left out]\n");
     }
     text
@@ -53,11 +65,14 @@ mod tests {
     #[tokio::test]
     async fn output_over_the_limit_is_read_and_left_out() {
         let (reader, mut writer) = io::pipe().unwrap();
-        let writing = std::thread::spawn(move || writer.write_all(&vec![b'x'; 3 * LIMIT]));
-        let mut kept = Vec::new();
-        read(reader, &mut kept).await.unwrap();
+        let writing = std::thread::spawn(move || writer.write_all(&vec![b'x'; 3 * KEPT]));
+        let (mut kept, too_much) = (Vec::new(), Notify::new());
+        let limit = 2 * KEPT as u64;
+        read(reader, &mut kept, limit, &too_much).await.unwrap();
         writing.join().unwrap().unwrap();
-        assert_eq!(kept.len(), LIMIT);
+        assert_eq!(kept.len(), KEPT);
         assert!(show(&kept).ends_with("left out]\n"));
+        // It was told, so this does not wait.
+        too_much.notified().await;
     }
 }

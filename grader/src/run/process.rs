@@ -1,27 +1,21 @@
 //! One process of a check program: one order, at most one message, and how it ended.
 use super::channel::Channel;
-use super::output;
+use super::{Program, output};
 use crate::check_run::Ended;
+use crate::limits::CheckLimits;
 use crate::process_group::ProcessGroup;
-use camino::Utf8Path;
 use command_fds::{CommandFdExt, FdMapping};
 use protocol::{Message, Order};
-use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, prlimit};
-use std::io;
+use rustix::process::Signal;
+use std::io::{self, PipeWriter};
+use std::os::fd::OwnedFd;
 use std::os::unix::process::ExitStatusExt;
 use std::pin::pin;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 use tokio::process::Command;
+use tokio::sync::Notify;
 
-/// How long a process may take, and how much longer for each schedule. It only bounds: an honest process
-/// needs a fraction of a millisecond a schedule, and a busy machine must not make a difference.
-const WALL_LIMIT: (Duration, Duration) = (Duration::from_secs(60), Duration::from_millis(100));
-/// How long a process may compute, and how much longer for each schedule. This ends what computes for ever
-/// on a thread of its own, however busy the machine is.
-const PROCESSOR_LIMIT: (Duration, Duration) = (Duration::from_secs(10), Duration::from_millis(20));
-/// How much address space a process may have: room for the stacks of many threads.
-const ADDRESS_SPACE: u64 = 4 << 30;
 /// How long the pipes of a dead process group may take to close. They do so at once, unless a process
 /// has left the group and holds them.
 const GRACE: Duration = Duration::from_secs(1);
@@ -50,46 +44,23 @@ pub(super) enum Said {
     Nonsense(String),
 }
 
-/// Starts `program` in `folder`, gives it `order` and waits for its end.
-pub(super) async fn ask(
-    program: &Utf8Path,
-    folder: &Utf8Path,
-    order: &Order,
-) -> io::Result<Exchange> {
+/// Starts a process of `program`, gives it `order` and waits for its end.
+pub(super) async fn ask(program: &Program, order: &Order) -> io::Result<Exchange> {
     let (channel, theirs) = Channel::new()?;
     let (reader, writer) = io::pipe()?;
-    let mut group = {
-        let mut command = Command::new(program);
-        command
-            .arg("--channel")
-            .arg(CHANNEL.to_string())
-            .current_dir(folder)
-            .env_clear()
-            .stdin(Stdio::null())
-            .stdout(writer.try_clone()?)
-            .stderr(writer)
-            .fd_mappings(vec![FdMapping {
-                parent_fd: theirs,
-                child_fd: CHANNEL,
-            }])
-            .map_err(io::Error::other)?;
-        // The grader's copies of the process's ends are dropped here; else nothing would ever close.
-        ProcessGroup::spawn(&mut command)?
-    };
-    // The process waits for its order, so none of the student's code has run before this.
-    let limits = Limits::of(order);
-    let limit = |process| limits.set(process);
-    group.leader().map_or(Ok(()), limit)?;
+    let bounds = Bounds::of(program, order);
+    let mut group = start(program, theirs, writer, bounds.schedules)?;
 
     let (mut said, mut kept) = (Said::Nothing, Vec::new());
+    let too_much = Notify::new();
     let ended = {
         let mut streams = pin!(async {
             tokio::try_join!(
                 channel.talk(order, &mut said),
-                output::read(reader, &mut kept)
+                output::read(reader, &mut kept, program.limits.output, &too_much)
             )
         });
-        let mut end = pin!(limits.watch(&mut group));
+        let mut end = pin!(bounds.watch(&mut group, &too_much));
         tokio::select! {
             ended = &mut end => {
                 if let Ok(read) = tokio::time::timeout(GRACE, streams).await {
@@ -110,64 +81,75 @@ pub(super) async fn ask(
     })
 }
 
-/// What bounds a process.
-#[derive(Clone, Copy)]
-struct Limits {
-    wall: Duration,
-    processor: Duration,
+/// Starts the process inside its fence. The grader's copies of its ends are dropped on return; else nothing
+/// would ever close.
+fn start(
+    program: &Program,
+    channel: OwnedFd,
+    output: PipeWriter,
+    schedules: u32,
+) -> io::Result<ProcessGroup> {
+    let Program {
+        sandbox, limits, ..
+    } = program;
+    let mut command = Command::new(&program.file);
+    command
+        .args(["--channel", &CHANNEL.to_string()])
+        .args(["--seal", &sandbox.seal().to_string()])
+        .args(["--memory", &limits.memory.to_string()])
+        .current_dir(&program.folder)
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(output.try_clone()?)
+        .stderr(output)
+        .fd_mappings(vec![FdMapping {
+            parent_fd: channel,
+            child_fd: CHANNEL,
+        }])
+        .map_err(io::Error::other)?;
+    sandbox
+        .round_check(&program.file, program.user, limits, schedules)?
+        .around(command.as_std_mut());
+    ProcessGroup::spawn(&mut command)
 }
 
-impl Limits {
-    fn of(order: &Order) -> Limits {
+/// What bounds one process.
+#[derive(Clone, Copy)]
+struct Bounds {
+    limits: CheckLimits,
+    schedules: u32,
+}
+
+impl Bounds {
+    fn of(program: &Program, order: &Order) -> Bounds {
         let schedules = match order {
             Order::Run(run) => run.schedules.unwrap_or(1),
             Order::List => 1,
         };
-        let of = |(at_least, each): (Duration, Duration)| at_least + each * schedules;
-        Limits {
-            wall: of(WALL_LIMIT),
-            processor: of(PROCESSOR_LIMIT),
+        Bounds {
+            limits: program.limits,
+            schedules,
         }
     }
 
-    fn set(self, process: Pid) -> io::Result<()> {
-        let limits = [
-            (Resource::Core, 0),
-            (Resource::Cpu, self.processor.as_secs()),
-            (Resource::As, ADDRESS_SPACE),
-        ];
-        for (resource, most) in limits {
-            // The process has the grader's own limits, and nobody may raise them.
-            let own = getrlimit(resource).maximum;
-            let at_most = |most: u64| Some(own.map_or(most, |own| own.min(most)));
-            // Reaching the first ends the process by a signal of its own, which can be told from others.
-            let grace = if resource == Resource::Cpu { 5 } else { 0 };
-            let limit = Rlimit {
-                current: at_most(most),
-                maximum: at_most(most + grace),
-            };
-            prlimit(Some(process), resource, limit)?;
-        }
-        Ok(())
-    }
-
-    async fn watch(self, group: &mut ProcessGroup) -> io::Result<Ended> {
-        match tokio::time::timeout(self.wall, group.wait()).await {
-            Ok(status) => Ok(self.how(status?)),
-            Err(_) => {
-                group.kill();
-                group.wait().await?;
-                let limit_ms = millis(self.wall);
-                Ok(Ended::TimedOut { limit_ms })
-            }
-        }
+    async fn watch(self, group: &mut ProcessGroup, too_much: &Notify) -> io::Result<Ended> {
+        let wall = self.limits.wall(self.schedules);
+        let stopped = tokio::select! {
+            status = group.wait() => return Ok(self.how(status?)),
+            () = tokio::time::sleep(wall) => Ended::TimedOut { limit_ms: millis(wall) },
+            () = too_much.notified() => Ended::PrintedTooMuch { limit: self.limits.output },
+        };
+        group.kill();
+        group.wait().await?;
+        Ok(stopped)
     }
 
     fn how(self, status: ExitStatus) -> Ended {
+        let processor = self.limits.processor(self.schedules);
         match (status.code(), status.signal()) {
             (Some(code), _) => Ended::Exited(code),
             (None, Some(signal)) if signal == Signal::XCPU.as_raw() => Ended::ComputedTooLong {
-                limit_ms: millis(Duration::from_secs(self.processor.as_secs())),
+                limit_ms: millis(Duration::from_secs(processor.as_secs())),
             },
             (None, signal) => Ended::Signaled(signal.unwrap_or_default()),
         }

@@ -33,7 +33,11 @@ impl<'a> Symbols<'a> {
             }
         }
         match &mut findings.failure {
-            Failure::BlockedForEver { place, .. } | Failure::Spinning { place } => {
+            Failure::BlockedForEver { place, .. }
+            | Failure::Spinning { place }
+            | Failure::StackFull { place }
+            | Failure::OutOfMemory { place, .. }
+            | Failure::ForbiddenCall { place, .. } => {
                 if let Place::Frames(frames) = place {
                     *place = self.line(frames).unwrap_or(Place::Frames(Vec::new()));
                 }

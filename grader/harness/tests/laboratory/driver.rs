@@ -9,6 +9,9 @@ use std::{
     process::{Command, ExitCode, Stdio},
 };
 
+/// Bytes that a check of the tests may have.
+const MEMORY: &str = "67108864";
+
 /// What the tests are.
 #[derive(Default)]
 pub(crate) struct Trials(Vec<Trial>);
@@ -133,6 +136,7 @@ pub(crate) fn ask(order: &Order) -> Message {
     let (ours, theirs) = channel();
     let mut child = Command::new(std::env::current_exe().expect("this program's own file"))
         .args(["--channel", &theirs.as_raw_fd().to_string()])
+        .args(["--seal", "files,calls", "--memory", MEMORY])
         .env_clear()
         .stdin(Stdio::null())
         .spawn()

@@ -11,6 +11,7 @@ mod by_hand;
 mod cancellation;
 mod deadlocks;
 mod driver;
+mod forbidden;
 mod peers;
 mod runs;
 mod table;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     by_hand::trials(&mut trials);
     cancellation::trials(&mut trials);
     deadlocks::trials(&mut trials);
+    forbidden::trials(&mut trials);
     peers::trials(&mut trials);
     runs::trials(&mut trials);
     trials.run()
