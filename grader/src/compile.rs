@@ -9,6 +9,7 @@ use crate::catalog::Exercise;
 use crate::error::{Error, Result};
 use crate::kit::Kit;
 use crate::sandbox::Sandbox;
+use crate::scan;
 use crate::submission::Submission;
 use crate::toolchain::Toolchain;
 use crate::workspace::{self, Workspace};
@@ -25,9 +26,9 @@ pub enum Build {
         /// What the compiler warns of.
         warnings: Vec<Diagnostic>,
     },
-    /// It does not compile.
+    /// It does not compile, or it is refused.
     Rejected {
-        /// What the compiler says, warnings too.
+        /// What the compiler says, warnings too; or what is refused, and nothing else.
         diagnostics: Vec<Diagnostic>,
         /// A version that compiles, which tells what checks there are; none if the course has none.
         model: Option<Model>,
@@ -54,19 +55,34 @@ pub struct Compiler<'a> {
     pub exercise: &'a Exercise,
     /// What stands round the compiler.
     pub sandbox: &'a Sandbox,
+    /// Whether submissions are looked through before they are compiled.
+    pub scans: bool,
 }
 
 impl Compiler<'_> {
-    /// Compiles `submission`, which `workspace` holds, and the exercise's checks with it.
+    /// Compiles `submission`, which `workspace` holds, and the exercise's checks with it; unless there is
+    /// something in it that is refused.
     ///
     /// # Errors
     /// If the hidden checks do not compile even with a good version, or rustc cannot be run.
     pub async fn build(self, submission: &Submission, workspace: &Workspace) -> Result<Build> {
+        let mut refusals = if self.scans {
+            scan::refusals(submission)
+        } else {
+            Vec::new()
+        };
+        if refusals.iter().any(|one| !one.may_not_compile()) {
+            refusals.retain(|one| !one.may_not_compile());
+            return self.refuse(submission, &refusals).await;
+        }
         let student = self.compile_student(workspace).await?;
         let mut diagnostics = student.diagnostics();
         if !student.succeeded {
             let model = self.build_model(submission).await?;
             return Ok(Build::Rejected { diagnostics, model });
+        }
+        if !refusals.is_empty() {
+            return self.refuse(submission, &refusals).await;
         }
         let checks = self.compile_checks(workspace).await?;
         if checks.succeeded {
@@ -81,6 +97,12 @@ impl Compiler<'_> {
             return Err(self.bad_checks(&checks));
         }
         diagnostics.extend(mismatch::explain(&checks.messages, &submission.files));
+        Ok(Build::Rejected { diagnostics, model })
+    }
+
+    async fn refuse(self, submission: &Submission, refusals: &[scan::Refusal]) -> Result<Build> {
+        let diagnostics = scan::diagnostics(submission, refusals);
+        let model = self.build_model(submission).await?;
         Ok(Build::Rejected { diagnostics, model })
     }
 

@@ -5,8 +5,8 @@
 pub enum ExitCode {
     /// Every check that was run passed, a verified course has no fault, or there was nothing to grade.
     Passed = 0,
-    /// The submission was graded and not every check passed, or it does not compile; or a course was
-    /// verified and has faults.
+    /// The submission was graded and not every check passed, or it does not compile or is refused; or a
+    /// course was verified and has faults.
     NotPassed = 1,
     /// The command line, its input or the user's environment is at fault; nothing was graded.
     Usage = 2,

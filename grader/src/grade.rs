@@ -32,9 +32,11 @@ pub struct Session {
     places: Semaphore,
     /// Milliseconds of wall time that finding the compiler and opening the kit took.
     opened_ms: u64,
+    /// Whether submissions are looked through before they are compiled.
+    scans: bool,
 }
 
-/// A submission that is compiled, or rejected by the compiler. Its checks can be run any number of times.
+/// A submission that is compiled, or rejected by the compiler or the scan before it. Its checks can be run any number of times.
 #[derive(Debug)]
 pub struct Prepared<'a> {
     exercise: &'a Exercise,
@@ -109,7 +111,18 @@ impl Session {
             here,
             places: Semaphore::new(processors),
             opened_ms: millis(begun),
+            scans: true,
         })
+    }
+
+    /// The same, but nothing in a submission is refused before it is compiled. It shows what the layers
+    /// behind do by themselves, and is for their tests.
+    #[doc(hidden)]
+    pub fn without_scan(self) -> Session {
+        Session {
+            scans: false,
+            ..self
+        }
     }
 
     /// The same, with room for another number of check processes at once, all gradings together.
@@ -228,6 +241,7 @@ impl Session {
             kit: &self.kit,
             exercise,
             sandbox: &self.sandbox,
+            scans: self.scans,
         }
     }
 

@@ -20,7 +20,8 @@ pub struct Grading {
     pub exercise: Exercise,
     /// What was graded.
     pub submission: Submission,
-    /// What the compiler said of the submission: warnings too, and also if it compiles.
+    /// What the compiler said of the submission: warnings too, and also if it compiles. If the submission
+    /// is refused, why.
     pub diagnostics: Vec<Diagnostic>,
     /// What came of it.
     pub outcome: Outcome,
@@ -35,7 +36,7 @@ pub struct Grading {
 /// What came of a submission.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// It does not compile; the checks that it would have had to pass, as far as they are known.
+    /// It does not compile, or is refused; the checks that it would have had to pass, as far as they are known.
     Rejected(Vec<CheckInfo>),
     /// It compiles; the exercise's checks in the order of their source.
     Checked(Vec<Check>),

@@ -28,6 +28,7 @@ pub use score::Score;
 pub use sources::Sources;
 
 use crate::check_run::{Answer, CheckRun};
+use crate::compile::Diagnostic;
 use diagnose::Finding;
 use protocol::{CheckInfo, Diagnosis, Findings};
 
@@ -48,14 +49,26 @@ pub fn check(run: &CheckRun, sources: &Sources) -> CheckResult {
     }
 }
 
-/// The result of a check of a submission that does not compile.
-pub fn rejected(info: &CheckInfo) -> CheckResult {
+/// Why no check of a rejected submission was run, and a first hint.
+pub fn why_rejected(diagnostics: &[Diagnostic]) -> (&'static str, &'static str) {
+    if diagnostics.iter().any(Diagnostic::is_refusal) {
+        return (
+            "The submission was refused before it was compiled, so no check could run.",
+            "Each message says why, and what to use instead.",
+        );
+    }
     let diagnosis = Diagnosis::CompileError;
+    (diagnosis.explanation(), diagnosis.hint())
+}
+
+/// The result of a check of a submission that is rejected with these diagnostics.
+pub fn rejected(info: &CheckInfo, diagnostics: &[Diagnostic]) -> CheckResult {
+    let (message, hint) = why_rejected(diagnostics);
     CheckResult {
         verdict: Verdict::Failed,
-        diagnosis: Some(diagnosis),
-        message: Some(diagnosis.explanation().to_owned()),
-        hint: Some(diagnosis.hint().to_owned()),
+        diagnosis: Some(Diagnosis::CompileError),
+        message: Some(message.to_owned()),
+        hint: Some(hint.to_owned()),
         ..skipped(info)
     }
 }

@@ -1,6 +1,6 @@
 //! The grader as a library: each module is one step on the way of a submission.
 //!
-//! catalog → submission → kit → workspace → compile → run → judge → report; `docs/design.md` tells why.
+//! catalog → submission → kit → workspace → scan → compile → run → judge → report; `docs/design.md` tells why.
 //! `verify` goes this way for everything that a course holds.
 #![forbid(unsafe_code)]
 
@@ -21,6 +21,7 @@ mod process_group;
 pub mod report;
 pub mod run;
 pub mod sandbox;
+pub mod scan;
 pub mod submission;
 pub mod toolchain;
 pub mod verify;

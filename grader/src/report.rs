@@ -40,7 +40,8 @@ pub struct Report {
     pub score: Score,
     /// The exercise's checks, in the order of their source.
     pub checks: Vec<CheckResult>,
-    /// What the compiler said of the submission: warnings too, and also if it compiles.
+    /// What the compiler said of the submission: warnings too, and also if it compiles. If something in it
+    /// is refused, that instead; see `refused.md`.
     pub diagnostics: Vec<Diagnostic>,
     /// How long the steps took.
     pub timing: Timing,
@@ -81,7 +82,7 @@ pub struct SubmissionFacts {
 pub enum Status {
     /// It compiles, and its checks were run.
     Graded,
-    /// It does not compile; no check was run.
+    /// It does not compile, or uses something that is refused; no check was run.
     Rejected,
 }
 
@@ -106,7 +107,10 @@ impl Report {
             Outcome::Checked(checks) => (Status::Graded, results(grading, checks, &sources)),
             Outcome::Rejected(checks) => (
                 Status::Rejected,
-                checks.iter().map(judge::rejected).collect(),
+                checks
+                    .iter()
+                    .map(|check| judge::rejected(check, &grading.diagnostics))
+                    .collect(),
             ),
         };
         Self {

@@ -1,6 +1,11 @@
 //! The command seen from outside: where the answer goes, what it says, and with which status it ends.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the failure")]
 
+use camino::Utf8PathBuf;
+use grader::grade::Session;
+use grader::grading::Request;
+use grader::report::Report;
+use grader::submission::{SourceFile, Submission};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -56,6 +61,25 @@ fn graded(text: &str) -> (Value, i32) {
     let file = folder.path().join("lib.rs");
     fs::write(&file, text).unwrap();
     report(grade().arg("--submission").arg(file))
+}
+
+/// The same as if nothing were refused before it is compiled.
+fn graded_behind_the_scan(text: &str) -> Value {
+    let course = Utf8PathBuf::from_path_buf(course()).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let grading = runtime.block_on(async {
+        let session = Session::open(Some(&course)).await.unwrap().without_scan();
+        let submission = Submission::new(vec![SourceFile {
+            path: "src/lib.rs".into(),
+            text: text.to_owned(),
+        }]);
+        let request = Request {
+            exercise: EXERCISE.to_owned(),
+            ..Request::default()
+        };
+        session.grade(request, submission, false).await.unwrap()
+    });
+    serde_json::to_value(Report::new(&grading)).unwrap()
 }
 
 fn check<'a>(report: &'a Value, name: &str) -> &'a Value {
@@ -327,14 +351,14 @@ fn a_changed_result_is_rejected_without_showing_the_checks() {
 
 #[test]
 fn ending_the_process_passes_nothing() {
-    let (report, status) = graded(
+    let report = graded_behind_the_scan(
         "use services::{ApiError, User, UserApi};\n\
          pub async fn gather_users(_: &UserApi, _: &[u32]) -> Result<Vec<User>, ApiError> {\n\
          \x20   println!(\"{{\\\"passed\\\": true}}\");\n\
          \x20   std::process::exit(0)\n\
          }\n",
     );
-    assert_eq!(status, 1);
+    assert_eq!(report["passed"], false);
     assert_eq!(report["score"]["earned"], 0);
     assert!(verdicts(&report).iter().all(|verdict| *verdict == "failed"));
     assert!(
@@ -348,27 +372,33 @@ fn ending_the_process_passes_nothing() {
 
 #[test]
 fn the_status_of_a_passed_check_alone_passes_nothing() {
-    let (report, status) = graded(
+    let report = graded_behind_the_scan(
         "use services::{ApiError, User, UserApi};\n\
          pub async fn gather_users(_: &UserApi, _: &[u32]) -> Result<Vec<User>, ApiError> {\n\
          \x20   std::process::exit(41)\n\
          }\n",
     );
-    assert_eq!((status, &report["score"]["earned"]), (1, &0.into()));
+    assert_eq!(
+        (&report["passed"], &report["score"]["earned"]),
+        (&false.into(), &0.into())
+    );
 }
 
 #[test]
 fn a_process_that_a_submission_starts_ends_with_its_check() {
     // A number that no other process is likely to sleep for.
     let seconds = 900_000 + std::process::id();
-    let (report, status) = graded(&format!(
+    let report = graded_behind_the_scan(&format!(
         "use services::{{ApiError, User, UserApi}};\n\
          pub async fn gather_users(_: &UserApi, _: &[u32]) -> Result<Vec<User>, ApiError> {{\n\
          \x20   drop(std::process::Command::new(\"/bin/sleep\").arg(\"{seconds}\").spawn());\n\
          \x20   std::process::exit(41)\n\
          }}\n",
     ));
-    assert_eq!((status, &report["score"]["earned"]), (1, &0.into()));
+    assert_eq!(
+        (&report["passed"], &report["score"]["earned"]),
+        (&false.into(), &0.into())
+    );
     let wanted = format!("sleep\0{seconds}\0");
     let sleeps = |process: fs::DirEntry| {
         fs::read_to_string(process.path().join("cmdline")).is_ok_and(|line| line.ends_with(&wanted))

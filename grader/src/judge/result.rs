@@ -56,7 +56,7 @@ pub enum Verdict {
     /// Every schedule that was tried passed.
     Passed,
     /// One did not, or the check's process did not say that it passed, or the submission does not
-    /// compile.
+    /// compile or is refused.
     Failed,
     /// It was not asked for, and does not count.
     Skipped,

@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema};
 #[schemars(untagged)]
 #[expect(dead_code, reason = "only the shape of this type is used")]
 enum Output {
-    /// The submission was graded, or rejected because it does not compile.
+    /// The submission was graded, or rejected because it does not compile or is refused.
     Report(Box<Report>),
     /// The grader failed, or its input is at fault. There is no score.
     Error(ErrorReport),

@@ -12,7 +12,7 @@ pub use style::Style;
 
 use super::{Report, Status};
 use crate::compile::{Diagnostic, Level};
-use crate::judge::{CheckResult, Sources, Verdict};
+use crate::judge::{self, CheckResult, Sources, Verdict};
 
 /// How wide the text may be.
 const WIDTH: usize = 80;
@@ -66,10 +66,8 @@ fn rejected(report: &Report, style: Style) -> String {
         .iter()
         .filter(|diagnostic| diagnostic.level == Level::Error);
     let mut parts: Vec<String> = errors.map(|error| compiler_message(error, style)).collect();
-    let why = protocol::Diagnosis::CompileError;
-    parts.push(
-        plain::wrap(why.explanation(), "") + &plain::wrap(&format!("hint: {}", why.hint()), ""),
-    );
+    let (why, hint) = judge::why_rejected(&report.diagnostics);
+    parts.push(plain::wrap(why, "") + &plain::wrap(&format!("hint: {hint}"), ""));
     parts.join("\n")
 }
 

@@ -148,6 +148,7 @@ fn rejected(file: &str, report: &Report) -> Fault {
         .iter()
         .find(|one| one.level == Level::Error);
     let what = match error {
+        Some(error) if error.is_refusal() => format!("it is refused: {}", error.message),
         Some(error) => format!("it does not compile: {}", error.message),
         None => "it does not compile".to_owned(),
     };
@@ -155,7 +156,7 @@ fn rejected(file: &str, report: &Report) -> Fault {
         FaultKind::DoesNotCompile,
         file,
         what,
-        "mend it; the compiler's message stands below",
+        "mend it; the message stands below",
     );
     let details = error.map(|error| error.rendered.trim_end().to_owned());
     fault

@@ -171,7 +171,7 @@ fn a_version_that_does_not_compile_is_named_with_the_compilers_words() {
         6 |     tokio::time::sleep(Duration::from_millis(100)).await;
         7 |     "text"
           |     ^^^^^^ expected `u64`, found `&str`
-      help: mend it; the compiler's message stands below
+      help: mend it; the message stands below
     "#);
 }
 
