@@ -55,7 +55,7 @@ pub(super) fn is_tests(tokens: &[Token<'_>], open: usize) -> bool {
 /// False if the item whose keyword is at `keyword` may be left out, or changed by an attribute.
 pub(super) fn is_certain(tokens: &[Token<'_>], keyword: usize) -> bool {
     attributes_before(tokens, keyword)
-        .all(|inside| HARMLESS.contains(&tokens[inside.start].text) && inside.len() > 0)
+        .all(|inside| !inside.is_empty() && HARMLESS.contains(&tokens[inside.start].text))
 }
 
 /// What stands inside the brackets of the attributes of the item whose keyword is at `keyword`.
