@@ -269,8 +269,8 @@ fn a_forged_record_does_not_stop_the_grader() {
 fn a_rejected_submission_earns_nothing_of_what_was_possible() {
     let info = run(Answer::Silent, Ended::Exited(0)).info;
     let results = [
-        judge::rejected(&info),
-        judge::rejected(&info),
+        judge::rejected(&info, &[]),
+        judge::rejected(&info, &[]),
         judge::skipped(&info),
     ];
     assert_eq!(Score::of(&results), Score::new(0, 6));

@@ -19,6 +19,10 @@
 //! use facade::signal::ctrl_c;
 //! ```
 #![forbid(unsafe_code)]
+#![expect(
+    hidden_glob_reexports,
+    reason = "what is hidden, a submission must not reach"
+)]
 
 pub mod join_set;
 pub mod stage;
