@@ -14,7 +14,7 @@ pub mod grade;
 pub mod grading;
 pub mod judge;
 pub mod kit;
-mod limits;
+pub mod limits;
 pub mod mutants;
 pub mod new;
 mod process_group;

@@ -124,9 +124,9 @@ pub struct Standing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Missing {
-    /// Which.
+    /// Which layer it is.
     pub layer: Layer,
-    /// Why.
+    /// Why it is not there.
     pub reason: String,
     /// What to do, if somebody wants it.
     pub help: String,

@@ -16,6 +16,8 @@ pub(crate) use team_page::{
 use grader::catalog::Exercise;
 use grader::check_run::{Answer, CheckRun, Ended};
 use grader::grading::{Check, Grading, Outcome, Request, Timing, Versions};
+use grader::limits::CheckLimits;
+use grader::sandbox::{Layer, Level, Missing, Standing};
 use grader::submission::{SourceFile, Submission};
 use protocol::{CheckInfo, EXIT_FAILED, EXIT_PASSED, Failure, Findings, Kind, Pass, Place, Record};
 
@@ -111,6 +113,20 @@ fn grading(id: &str, title: &str, text: &str, checks: Vec<Check>) -> Grading {
             rustc: "1.95.0".to_owned(),
             tokio: "1.54.1".to_owned(),
         },
+        sandbox: Standing {
+            level: Level::Strong,
+            layers: vec![
+                Layer::Limits,
+                Layer::Identity,
+                Layer::Landlock,
+                Layer::Seccomp,
+            ],
+            missing: vec![Missing {
+                layer: Layer::Namespaces,
+                reason: "none can be made: Operation not permitted (os error 1)".to_owned(),
+                help: "allow user namespaces on this machine".to_owned(),
+            }],
+        },
         exercise: Exercise {
             id: id.to_owned(),
             name: name.to_owned(),
@@ -122,6 +138,7 @@ fn grading(id: &str, title: &str, text: &str, checks: Vec<Check>) -> Grading {
             hints: Vec::new(),
             dependencies: Vec::new(),
             checks: "checks.rs".into(),
+            limits: CheckLimits::default(),
         },
         submission: Submission::new(vec![SourceFile {
             path: path.into(),
