@@ -24,6 +24,7 @@
     reason = "what is hidden, a submission must not reach"
 )]
 
+pub mod coop;
 pub mod join_set;
 pub mod stage;
 mod staged;

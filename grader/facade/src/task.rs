@@ -1,4 +1,4 @@
-//! `tokio::task`, with `spawn`, `spawn_local`, `spawn_blocking` and `JoinSet` wrapped.
+//! `tokio::task`, with `spawn`, `spawn_local`, `spawn_blocking`, `JoinSet` and `unconstrained` wrapped.
 //!
 //! What spawns through a `Handle`, a `Runtime` or a `LocalSet` is tokio's own: wrapping those types would
 //! make code that passes them on fail to compile. Such tasks are explored by the budget alone.
@@ -6,7 +6,10 @@ use crate::{stage::stage, staged::Staged};
 use std::future::Future;
 pub use tokio::task::*;
 
-pub use crate::join_set::{self, JoinSet};
+pub use crate::{
+    coop::{self, Unconstrained, unconstrained},
+    join_set::{self, JoinSet},
+};
 
 /// As tokio's `spawn`.
 #[track_caller]

@@ -1,5 +1,5 @@
 //! The database of a blog: its users and its posts.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A pool of connections to the blog's database. Clones share the pool.
@@ -38,12 +38,16 @@ impl Blog {
     }
 
     /// Adds a user by name.
+    #[track_caller]
     pub fn add_user(&self, name: impl Into<String>) {
+        only_for_checks("add_user");
         self.tables().users.push(name.into());
     }
 
     /// Adds a post by title.
+    #[track_caller]
     pub fn add_post(&self, title: impl Into<String>) {
+        only_for_checks("add_post");
         self.tables().posts.push(title.into());
     }
 
@@ -80,7 +84,9 @@ impl Blog {
     }
 
     /// The backend behind the pool: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 

@@ -1,5 +1,5 @@
 //! A carrier of parcels, reached through an SDK that is synchronous.
-use crate::{Backend, Conditions};
+use crate::{Backend, Conditions, only_checks::only_for_checks};
 use std::{
     collections::HashSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -54,7 +54,7 @@ impl CarrierSdk {
             assert!(!crashes, "the SDK has a fault with parcel {parcel}");
             match broken {
                 true => Err(Refused { parcel }),
-                false => Ok(Label::known(parcel)),
+                false => Ok(Label::of(parcel)),
             }
         };
         self.backend
@@ -62,7 +62,9 @@ impl CarrierSdk {
     }
 
     /// From now on the SDK panics when it is asked for the label of this parcel.
+    #[track_caller]
     pub fn crash_on(&self, parcel: u32) {
+        only_for_checks("crash_on");
         self.crashing().insert(parcel);
     }
 
@@ -72,7 +74,9 @@ impl CarrierSdk {
     }
 
     /// The backend behind the SDK: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 
@@ -83,7 +87,13 @@ impl CarrierSdk {
 
 impl Label {
     /// The label that the carrier makes for this parcel.
+    #[track_caller]
     pub fn known(parcel: u32) -> Self {
+        only_for_checks("known");
+        Self::of(parcel)
+    }
+
+    fn of(parcel: u32) -> Self {
         // Any code will do that is no plain copy of the number.
         let code = parcel.wrapping_mul(2_654_435_761);
         Self {

@@ -1,4 +1,5 @@
 //! The conditions under which services work: which seed, how slow.
+use crate::only_checks::only_for_checks;
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     ops::RangeInclusive,
@@ -17,7 +18,9 @@ pub struct Conditions {
 
 impl Conditions {
     /// Latencies of 50 to 150 ms, drawn from `seed`.
+    #[track_caller]
     pub fn seeded(seed: u64) -> Self {
+        only_for_checks("seeded");
         Self {
             seed,
             millis: 50..=150,
@@ -41,6 +44,7 @@ impl Conditions {
 }
 
 impl Default for Conditions {
+    #[track_caller]
     fn default() -> Self {
         Self::seeded(0)
     }

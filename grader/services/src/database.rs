@@ -1,5 +1,5 @@
 //! A database with transactions, and with two kinds of sessions.
-use crate::{AsyncSession, Backend, Conditions, Session};
+use crate::{AsyncSession, Backend, Conditions, Session, only_checks::only_for_checks};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -43,20 +43,33 @@ impl Database {
     }
 
     /// Puts a row into a table from outside, as if it had always been there.
+    #[track_caller]
     pub fn put(&self, table: &str, key: &str, value: &str) {
-        let row = (key.to_owned(), value.to_owned());
-        self.tables().entry(table.to_owned()).or_default().push(row);
+        only_for_checks("put");
+        self.add(table, (key.to_owned(), value.to_owned()));
     }
 
     /// The rows of a table that are committed, oldest first, as seen from outside.
+    #[track_caller]
     pub fn rows(&self, table: &str) -> Vec<(String, String)> {
-        self.tables().get(table).cloned().unwrap_or_default()
+        only_for_checks("rows");
+        self.committed(table)
     }
 
     /// The backend behind the database: its latency, faults and counters. Its calls are named
     /// `SELECT <table> <key>`, `INSERT <table> <key>` and `COMMIT`.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
+    }
+
+    fn add(&self, table: &str, row: Row) {
+        self.tables().entry(table.to_owned()).or_default().push(row);
+    }
+
+    fn committed(&self, table: &str) -> Vec<Row> {
+        self.tables().get(table).cloned().unwrap_or_default()
     }
 
     fn tables(&self) -> MutexGuard<'_, Tables> {
@@ -80,12 +93,12 @@ impl Transaction {
     }
 
     pub(crate) fn backend(&self) -> &Backend {
-        self.database.backend()
+        &self.database.backend
     }
 
     /// The values under a key: those that are committed, then the transaction's own.
     pub(crate) fn values(&self, table: &str, key: &str) -> Vec<String> {
-        let mut rows = self.database.rows(table);
+        let mut rows = self.database.committed(table);
         let written = self.written();
         let own = written.iter().filter(|(into, _)| into == table);
         rows.extend(own.map(|(_, row)| row.clone()));
@@ -100,7 +113,7 @@ impl Transaction {
 
     pub(crate) fn commit(&self) {
         for (table, (key, value)) in self.written().drain(..) {
-            self.database.put(&table, &key, &value);
+            self.database.add(&table, (key, value));
         }
     }
 

@@ -1,5 +1,5 @@
 //! A service that exports a customer's data, which takes long.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -50,7 +50,9 @@ impl Exporter {
     }
 
     /// From now on the service knows a customer, of whom there are so many rows.
+    #[track_caller]
     pub fn add_customer(&self, customer: &str, rows: u64) {
+        only_for_checks("add_customer");
         self.customers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -81,7 +83,9 @@ impl Exporter {
     }
 
     /// The backend behind the service: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

@@ -1,5 +1,5 @@
 //! A company's service on the web that tells the weather.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A client of the forecast service. Clones share the connection.
@@ -27,7 +27,9 @@ impl ForecastApi {
     }
 
     /// From now on this is the forecast.
+    #[track_caller]
     pub fn set_forecast(&self, forecast: impl Into<String>) {
+        only_for_checks("set_forecast");
         let mut current = self.forecast.lock().unwrap_or_else(PoisonError::into_inner);
         *current = forecast.into();
     }
@@ -51,7 +53,9 @@ impl ForecastApi {
     }
 
     /// The backend behind the client: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

@@ -19,6 +19,7 @@ mod forecast_api;
 mod memory_card;
 mod news_api;
 pub mod observe;
+mod only_checks;
 mod order_feed;
 mod packing_table;
 mod photo_cloud;

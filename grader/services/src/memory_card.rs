@@ -1,5 +1,5 @@
 //! A camera's memory card, and its photos, which need much memory.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -40,7 +40,7 @@ impl MemoryCard {
     #[track_caller]
     pub fn next(&self) -> Call<Option<Photo>> {
         let (card, photos) = (Arc::clone(&self.state), self.photos);
-        let name = Self::call_name(self.read() + 1);
+        let name = Self::call_name(lock(&self.state).read + 1);
         let read = move |_| {
             let mut state = lock(&card);
             if state.read == photos {
@@ -57,12 +57,16 @@ impl MemoryCard {
     }
 
     /// How many photos were read until now.
+    #[track_caller]
     pub fn read(&self) -> u32 {
+        only_for_checks("read");
         lock(&self.state).read
     }
 
     /// The most photos that were ever in memory at once.
+    #[track_caller]
     pub fn most_in_memory(&self) -> usize {
+        only_for_checks("most_in_memory");
         lock(&self.state).most_in_memory
     }
 
@@ -72,7 +76,9 @@ impl MemoryCard {
     }
 
     /// The backend behind the card: its latency and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

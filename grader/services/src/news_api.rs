@@ -1,5 +1,5 @@
 //! A company's service on the web that has the news.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A client of the news service. Clones share the connection.
@@ -27,7 +27,9 @@ impl NewsApi {
     }
 
     /// Adds a headline, which is the last one from then on.
+    #[track_caller]
     pub fn add_headline(&self, headline: impl Into<String>) {
+        only_for_checks("add_headline");
         self.headlines
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -53,7 +55,9 @@ impl NewsApi {
     }
 
     /// The backend behind the client: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

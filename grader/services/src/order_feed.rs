@@ -1,7 +1,8 @@
 //! A service from which a shop's orders come, one at a time.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::{
     collections::VecDeque,
+    fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -12,7 +13,6 @@ pub struct OrderFeed {
     orders: Arc<Mutex<Orders>>,
 }
 
-#[derive(Debug)]
 struct Orders {
     waiting: VecDeque<u32>,
     taken: usize,
@@ -44,7 +44,7 @@ impl OrderFeed {
     #[track_caller]
     pub fn next(&self) -> Call<Option<Order>> {
         let orders = Arc::clone(&self.orders);
-        let name = Self::call_name(self.taken() + 1);
+        let name = Self::call_name(lock(&self.orders).taken + 1);
         let take = move |_| {
             let mut orders = lock(&orders);
             let number = orders.waiting.pop_front()?;
@@ -55,7 +55,9 @@ impl OrderFeed {
     }
 
     /// How many orders were taken out until now.
+    #[track_caller]
     pub fn taken(&self) -> usize {
+        only_for_checks("taken");
         lock(&self.orders).taken
     }
 
@@ -65,8 +67,19 @@ impl OrderFeed {
     }
 
     /// The backend behind the feed: its latency and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
+    }
+}
+
+impl fmt::Debug for Orders {
+    /// Without the orders to come: nobody knows them yet.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Orders")
+            .field("taken", &self.taken)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,5 @@
 //! A table at which orders are packed, and which can break down.
-use crate::{Backend, Call, Conditions, Order};
+use crate::{Backend, Call, Conditions, Order, only_checks::only_for_checks};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A packing table. Clones are handles to the same table.
@@ -38,7 +38,9 @@ impl PackingTable {
 
     /// The table breaks down with the order after so many.
     #[must_use]
+    #[track_caller]
     pub fn that_breaks_after(self, packed: usize) -> Self {
+        only_for_checks("that_breaks_after");
         lock(&self.state).breaks_after = Some(packed);
         self
     }
@@ -65,7 +67,9 @@ impl PackingTable {
     }
 
     /// The numbers of the orders that were packed here until now, in the order in which they were.
+    #[track_caller]
     pub fn packed(&self) -> Vec<u32> {
+        only_for_checks("packed");
         lock(&self.state).packed.clone()
     }
 
@@ -75,7 +79,9 @@ impl PackingTable {
     }
 
     /// The backend behind the table: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

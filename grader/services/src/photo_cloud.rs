@@ -1,5 +1,5 @@
 //! A service that keeps photos.
-use crate::{Backend, Call, Conditions, Photo};
+use crate::{Backend, Call, Conditions, Photo, only_checks::only_for_checks};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Keeps the photos that are uploaded. Clones are handles to the same service.
@@ -48,7 +48,9 @@ impl PhotoCloud {
     }
 
     /// The numbers of the photos that were uploaded until now, in the order in which they were.
+    #[track_caller]
     pub fn kept(&self) -> Vec<u32> {
+        only_for_checks("kept");
         self.kept
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -61,7 +63,9 @@ impl PhotoCloud {
     }
 
     /// The backend behind the service: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

@@ -1,5 +1,5 @@
 //! A service that knows what articles cost.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 
 /// A client of a supplier's price service.
 #[derive(Clone, Debug)]
@@ -31,15 +31,17 @@ impl PriceApi {
     pub fn price(&self, article: u32) -> Call<Result<u32, NoPrice>> {
         let answer = move |broken| match broken {
             true => Err(NoPrice { article }),
-            false => Ok(Self::known_price(article)),
+            false => Ok(price_of(article)),
         };
         self.backend
             .call(Self::call_name(article), answer, Result::is_err)
     }
 
     /// The price that the supplier knows, in cents.
+    #[track_caller]
     pub fn known_price(article: u32) -> u32 {
-        99 + article.wrapping_mul(7_919) % 20_000
+        only_for_checks("known_price");
+        price_of(article)
     }
 
     /// The name under which [`Backend`] knows the call for this article.
@@ -48,9 +50,15 @@ impl PriceApi {
     }
 
     /// The backend behind the client: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
+}
+
+fn price_of(article: u32) -> u32 {
+    99 + article.wrapping_mul(7_919) % 20_000
 }
 
 #[cfg(test)]

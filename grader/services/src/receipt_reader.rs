@@ -1,5 +1,5 @@
 //! A service that reads scanned receipts.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 
 /// Reads the amount off a scanned receipt. Clones are handles to the same service.
 #[derive(Clone, Debug)]
@@ -31,15 +31,17 @@ impl ReceiptReader {
     pub fn read(&self, receipt: u32) -> Call<Result<u64, Unreadable>> {
         let answer = move |broken| match broken {
             true => Err(Unreadable { receipt }),
-            false => Ok(Self::amount_on(receipt)),
+            false => Ok(amount_of(receipt)),
         };
         self.backend
             .call(Self::call_name(receipt), answer, Result::is_err)
     }
 
     /// The amount that stands on a receipt, in cents.
+    #[track_caller]
     pub fn amount_on(receipt: u32) -> u64 {
-        150 + u64::from(receipt) * 7_919 % 30_000
+        only_for_checks("amount_on");
+        amount_of(receipt)
     }
 
     /// The name under which [`Backend`] knows the call for this receipt.
@@ -48,9 +50,15 @@ impl ReceiptReader {
     }
 
     /// The backend behind the reader: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
+}
+
+fn amount_of(receipt: u32) -> u64 {
+    150 + u64::from(receipt) * 7_919 % 30_000
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! A server that makes reports: slow to prepare, and slow to download.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -51,7 +51,9 @@ impl ReportServer {
     }
 
     /// From now on the server can make this report.
+    #[track_caller]
     pub fn add(&self, report: Report) {
+        only_for_checks("add");
         self.reports
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -102,7 +104,9 @@ impl ReportServer {
     }
 
     /// The backend behind the server: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

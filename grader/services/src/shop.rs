@@ -1,5 +1,5 @@
 //! A shop's back office: knows prices and stocks.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -36,7 +36,9 @@ impl Shop {
     }
 
     /// From now on the shop offers a product: its price in coins, and how many are in stock.
+    #[track_caller]
     pub fn offer(&self, product: &str, price: u64, stock: u64) {
+        only_for_checks("offer");
         self.offers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -72,7 +74,9 @@ impl Shop {
     }
 
     /// The backend behind the shop: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 

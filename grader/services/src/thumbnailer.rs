@@ -1,5 +1,5 @@
 //! A service that makes thumbnails of pictures.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 
 /// A client of the thumbnail service. Clones share the connection.
 #[derive(Clone, Debug)]
@@ -43,7 +43,9 @@ impl Thumbnailer {
     }
 
     /// The backend behind the client: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

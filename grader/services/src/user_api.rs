@@ -1,5 +1,5 @@
 //! A service that knows users by their number.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 
 /// A client of the user service. Clones share the connection.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ impl UserApi {
     pub fn user(&self, id: u32) -> Call<Result<User, ApiError>> {
         let answer = move |broken| match broken {
             true => Err(ApiError { id }),
-            false => Ok(User::known(id)),
+            false => Ok(User::of(id)),
         };
         self.backend
             .call(Self::call_name(id), answer, Result::is_err)
@@ -54,14 +54,22 @@ impl UserApi {
     }
 
     /// The backend behind the client: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }
 
 impl User {
     /// The user whom the service knows by this number.
+    #[track_caller]
     pub fn known(id: u32) -> Self {
+        only_for_checks("known");
+        Self::of(id)
+    }
+
+    fn of(id: u32) -> Self {
         const NAMES: [&str; 12] = [
             "Ada", "Bo", "Chidi", "Dana", "Emre", "Fatou", "Goran", "Hana", "Ines", "Jun", "Kofi",
             "Lena",

@@ -1,5 +1,5 @@
 //! A service that knows who may vote.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 
 /// The register of voters. Clones are handles to the same register.
 #[derive(Clone, Debug)]
@@ -43,7 +43,9 @@ impl VoterRegister {
     }
 
     /// The backend behind the register: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

@@ -1,5 +1,5 @@
 //! Weather stations that measure the temperature.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 
 /// A network of weather stations. Clones are handles to the same network.
 #[derive(Clone, Debug)]
@@ -40,7 +40,9 @@ impl WeatherNetwork {
     }
 
     /// A new station, and the temperature that it measures.
+    #[track_caller]
     pub fn station(&self, name: &str, degrees: i32) -> Station {
+        only_for_checks("station");
         Station {
             backend: self.backend.clone(),
             reading: Reading {
@@ -56,7 +58,9 @@ impl WeatherNetwork {
     }
 
     /// The backend behind the network: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

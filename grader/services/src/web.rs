@@ -1,5 +1,5 @@
 //! A web server, and a client that must be connected before it can fetch pages.
-use crate::{Backend, Call, Conditions};
+use crate::{Backend, Call, Conditions, only_checks::only_for_checks};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -48,7 +48,9 @@ impl WebServer {
     }
 
     /// From now on the server has this page.
+    #[track_caller]
     pub fn publish(&self, page: Page) {
+        only_for_checks("publish");
         self.pages
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -86,7 +88,9 @@ impl WebServer {
     }
 
     /// The backend behind the server: its latency, faults and counters.
+    #[track_caller]
     pub fn backend(&self) -> &Backend {
+        only_for_checks("backend");
         &self.backend
     }
 }

@@ -81,6 +81,15 @@ async fn others_keep_their_beat(lab: Lab) {
     for order in orders {
         order.join().await;
     }
+    // Whoever orders nothing holds nobody up.
+    let calls = carrier.backend().meter().calls;
+    lab.expect(
+        "the orders at the carrier",
+        Diagnosis::WrongResult,
+        calls >= 3,
+        "3 or more",
+        calls,
+    );
 }
 
 /// Orders for five parcels at the same time take as long as the slowest of them.

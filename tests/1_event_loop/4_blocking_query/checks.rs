@@ -84,6 +84,12 @@ fn shown(mut lines: Vec<String>) -> String {
     lines.join("\n")
 }
 
+/// Whoever does nothing holds nobody up and is fast: each order must have been taken.
+fn expect_taken(lab: &Lab, order: &Order, answer: Result<Option<String>, DbError>) {
+    let price = Some(order.price.clone());
+    lab.expect_eq("the answer", Ok(price), answer);
+}
+
 /// While orders are taken, everything else on the thread goes on, to the millisecond.
 #[check(timing, points = 4)]
 async fn others_keep_their_beat(lab: Lab) {
@@ -94,8 +100,8 @@ async fn others_keep_their_beat(lab: Lab) {
     }
     let heartbeat = lab.heartbeat(lab.millis(3..=9), 20);
     lab.expect_steady(heartbeat).await;
-    for order in taken {
-        drop(order.join().await);
+    for (order, taken) in orders.iter().zip(taken) {
+        expect_taken(&lab, order, taken.join().await);
     }
 }
 
@@ -119,13 +125,17 @@ async fn orders_overlap(lab: Lab) {
         slowest = slowest.max(at - begin);
         taken.push(start(&lab, &database, order));
     }
+    let mut answers = Vec::new();
     for order in taken {
-        drop(order.join().await);
+        answers.push(order.join().await);
     }
     let elapsed = lab.now() - begin;
     // Whoever reads the price beside the transaction may be faster; what is written is for others to say.
     if elapsed > slowest {
         lab.expect_elapsed("orders at the same time", slowest, elapsed, plan);
+    }
+    for (order, answer) in orders.iter().zip(answers) {
+        expect_taken(&lab, order, answer);
     }
 }
 

@@ -53,6 +53,18 @@ fn page_of(path: &str, member: u32) -> String {
     }
 }
 
+/// The user service knows who asks, nobody else does.
+fn expect_asked(lab: &Lab, users: &UserApi, members: usize) {
+    let answered = users.backend().meter().answered;
+    lab.expect(
+        "the users that the service told",
+        Diagnosis::WrongResult,
+        answered >= members,
+        format!("{members} or more"),
+        answered,
+    );
+}
+
 /// Each member sees a page with their own name, also when several ask at the same time.
 #[check(behaviour, points = 4)]
 async fn each_member_their_own(lab: Lab) {
@@ -74,6 +86,7 @@ async fn each_member_their_own(lab: Lab) {
         }
         lab.expect_eq("the pages", expected, answers);
     }
+    expect_asked(&lab, &users, members.len());
 }
 
 /// While the user service takes a second, ten pages at the same time take that second.
@@ -98,6 +111,7 @@ async fn ten_in_a_second(lab: Lab) {
         drop(page.join().await);
     }
     lab.expect_elapsed("ten pages", SECOND, lab.now() - begin, plan);
+    expect_asked(&lab, &users, members.len());
 }
 
 /// While pages wait for the user service, everything else on the thread goes on, to the millisecond.
@@ -118,6 +132,7 @@ async fn others_keep_their_beat(lab: Lab) {
     for page in pages {
         drop(page.join().await);
     }
+    expect_asked(&lab, &users, 1);
 }
 
 /// If the user cannot be fetched, the caller gets the user service's error.

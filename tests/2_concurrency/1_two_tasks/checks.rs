@@ -46,6 +46,14 @@ async fn expect_the_time_of_the_slower(lab: &Lab, price: Duration, stock: Durati
         .call(&stock_call, start, stock)
         .returns("product_line", start + slower);
     lab.expect_elapsed("product_line", slower, lab.now() - start, plan);
+    let answered = shop.backend().meter().answered;
+    lab.expect(
+        "the questions that the shop answered",
+        Diagnosis::WrongResult,
+        answered >= 2,
+        2,
+        answered,
+    );
 }
 
 /// Two answers that take a second each are there after one second.

@@ -164,6 +164,15 @@ async fn half_a_second_for_three(lab: Lab) {
     plan = plan.returns("read_all", start + half);
     drop(network.read(&lab).await);
     lab.expect_elapsed("read_all", half, lab.now() - start, plan);
+    let meter = network.network.backend().meter();
+    let ended = meter.answered + meter.failed;
+    lab.expect(
+        "the stations that were read",
+        Diagnosis::WrongResult,
+        ended >= 3,
+        3,
+        ended,
+    );
 }
 
 harness::main!();

@@ -72,6 +72,19 @@ impl Asked {
             Err(NoReport::TimedOut),
             answer,
         );
+        self.expect_requests(lab, if self.prepare > LIMIT { 1 } else { 2 });
+    }
+
+    /// Whoever only waits has asked for nothing.
+    fn expect_requests(&self, lab: &Lab, at_least: usize) {
+        let calls = self.server.backend().meter().calls;
+        lab.expect(
+            "the requests that were sent in three seconds",
+            Diagnosis::WrongResult,
+            calls >= at_least,
+            at_least,
+            calls,
+        );
     }
 }
 
@@ -119,6 +132,7 @@ async fn nothing_goes_on(lab: Lab) {
     lab.shuffle(&mut steps);
     let asked = Asked::new(&lab, steps[0], steps[1]);
     drop(asked.fetch(&lab).await);
+    asked.expect_requests(&lab, 1);
     // What was aborted ends at its next turn.
     lab.sleep(Duration::from_millis(1)).await;
     lab.expect_no_task_left("work for the report after the answer");

@@ -56,6 +56,18 @@ impl Office {
             .await
     }
 
+    /// A job that has started is an export on its way, or one that has ended.
+    fn expect_begun(&self, lab: &Lab, at_least: usize) {
+        let begun = self.exporter.backend().meter().calls;
+        lab.expect(
+            "the exports that have begun a moment after the start",
+            Diagnosis::WrongResult,
+            begun >= at_least,
+            at_least,
+            begun,
+        );
+    }
+
     /// The status at that time or a moment later: who looks at a task may see its end at the next look only.
     async fn settled(&self, lab: &Lab, id: u64, at: Duration) -> Option<JobStatus> {
         lab.sleep(at.saturating_sub(lab.now())).await;
@@ -86,6 +98,8 @@ async fn answers_at_once(lab: Lab) {
             .call(&Exporter::call_name(&customer), start, EXPORT)
             .returns("start", start);
         lab.expect_elapsed("start", Duration::ZERO, lab.now() - start, plan);
+        lab.sleep(MOMENT).await;
+        office.expect_begun(&lab, number as usize);
     }
 }
 
@@ -218,7 +232,11 @@ async fn nothing_runs_after_shutting_down(lab: Lab) {
         let customer = office.customer(&lab, number, latency).customer;
         office.start(&lab, &customer).await;
     }
-    lab.sleep(lab.millis(0..=2000)).await;
+    let waited = lab.millis(0..=2000);
+    lab.sleep(waited).await;
+    if waited > Duration::ZERO {
+        office.expect_begun(&lab, 1);
+    }
     let begin = lab.now();
     let registry = Arc::clone(&office.registry);
     lab.run("shut_down", async move { registry.shut_down().await })

@@ -64,6 +64,18 @@ fn sorted_numbers(answers: &[Result<u64, NotRegistered>]) -> Vec<u64> {
     numbers
 }
 
+/// Only the register knows who may vote.
+fn expect_asked(lab: &Lab, register: &VoterRegister, voters: usize) {
+    let answered = register.backend().meter().answered;
+    lab.expect(
+        "the voters that the register was asked about",
+        Diagnosis::WrongResult,
+        answered >= voters,
+        format!("{voters} or more"),
+        answered,
+    );
+}
+
 /// Ten votes for one choice, given at the same time, are ten votes.
 #[check(race, points = 4)]
 async fn no_vote_is_lost(lab: Lab) {
@@ -74,6 +86,7 @@ async fn no_vote_is_lost(lab: Lab) {
     vote_together(&lab, &ballot, &choice, &voters).await;
     let counted = votes(&lab, &ballot, &choice).await;
     lab.expect_updates("the votes counted", 10, counted);
+    expect_asked(&lab, &register, voters.len());
 }
 
 /// Every vote is told a number of its own, and none is left out.
@@ -85,6 +98,7 @@ async fn every_vote_has_its_own_number(lab: Lab) {
     let answers = vote_together(&lab, &ballot, &lab.word(), &voters).await;
     let expected: Vec<u64> = (1..=6).collect();
     lab.expect_eq("the numbers, sorted", expected, sorted_numbers(&answers));
+    expect_asked(&lab, &register, voters.len());
 }
 
 /// Votes for different choices, and on different ballots, do not wait for one another.

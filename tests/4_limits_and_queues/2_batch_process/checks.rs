@@ -73,6 +73,14 @@ async fn a_second_and_a_half(lab: Lab) {
     let expected = Duration::from_millis(1_500);
     plan = plan.returns("read_batch", start + expected);
     lab.expect_elapsed("read_batch", expected, elapsed, plan);
+    let answered = reader.backend().meter().answered;
+    lab.expect(
+        "receipts that were read in that time",
+        Diagnosis::WrongResult,
+        answered >= receipts.len(),
+        receipts.len(),
+        answered,
+    );
 }
 
 /// Ten receipts are read at a time and never more, however large the batch is.

@@ -39,7 +39,7 @@ async fn pack(lab: &Lab, feed: &OrderFeed, tables: &[PackingTable]) -> Results {
 
 /// The orders that were packed, table after table.
 fn packed(tables: &[PackingTable]) -> Vec<u32> {
-    tables.iter().flat_map(PackingTable::packed).collect()
+    tables.iter().flat_map(|table| table.packed()).collect()
 }
 
 /// A plan in which these orders are taken one after another, until the feed has ended.

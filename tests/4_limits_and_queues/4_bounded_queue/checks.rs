@@ -51,6 +51,7 @@ async fn never_more_than_ten_in_memory(lab: Lab) {
     let photos = lab.between(30..=70);
     let (card, cloud) = (card(&lab, photos), cloud(&lab));
     run(&lab, &card, &cloud).await.ok();
+    lab.expect_eq("photos read from the card", photos as u32, card.read());
     let most = card.most_in_memory();
     lab.expect(
         "photos in memory at once",

@@ -102,13 +102,25 @@ fn customers(lab: &Lab, count: usize) -> Vec<String> {
         .collect()
 }
 
-/// While these requests are answered, everything else goes on.
-async fn expect_nobody_held_up(lab: &Lab, requests: Vec<Started<Answer>>) {
+/// While these requests are answered, with this status, everything else goes on.
+async fn expect_nobody_held_up(lab: &Lab, status: u16, requests: Vec<Started<Answer>>) {
     let heartbeat = lab.heartbeat(lab.millis(3..=17), 20);
     lab.expect_steady(heartbeat).await;
     for request in requests {
-        request.join().await;
+        lab.expect_eq("the status", status, request.join().await.0);
     }
+}
+
+/// Whoever does nothing holds nobody up.
+fn expect_asked(lab: &Lab, backend: &Backend, at_least: usize) {
+    let calls = backend.meter().calls;
+    lab.expect(
+        "what was asked for the three requests",
+        Diagnosis::WrongResult,
+        calls >= at_least,
+        format!("{at_least} calls or more"),
+        format!("{calls} calls"),
+    );
 }
 
 /// These requests, begun just now, must take this long together.
@@ -139,7 +151,7 @@ async fn refused_logins_hold_nobody_up(lab: Lab) {
     let shop = Shop::open(&lab).await;
     let users = customers(&lab, 3).into_iter();
     let logins = users.map(|user| shop.post(&lab, &format!("/refused/{user}")));
-    expect_nobody_held_up(&lab, logins.collect()).await;
+    expect_nobody_held_up(&lab, 401, logins.collect()).await;
 }
 
 /// While orders are saved, everything else goes on, to the millisecond.
@@ -148,7 +160,8 @@ async fn orders_hold_nobody_up(lab: Lab) {
     let shop = Shop::open(&lab).await;
     let customers = customers(&lab, 3).into_iter();
     let orders = customers.map(|customer| shop.post(&lab, &format!("/orders/{customer}/tea")));
-    expect_nobody_held_up(&lab, orders.collect()).await;
+    expect_nobody_held_up(&lab, 201, orders.collect()).await;
+    expect_asked(&lab, shop.database.backend(), 6);
 }
 
 /// While the carrier makes labels, everything else goes on, to the millisecond.
@@ -157,7 +170,8 @@ async fn labels_hold_nobody_up(lab: Lab) {
     let shop = Shop::open(&lab).await;
     let parcels = parcels(&lab, &shop, 3, 200).into_iter();
     let labels = parcels.map(|parcel| shop.label(&lab, parcel));
-    expect_nobody_held_up(&lab, labels.collect()).await;
+    expect_nobody_held_up(&lab, 200, labels.collect()).await;
+    expect_asked(&lab, shop.carrier.backend(), 3);
 }
 
 /// Ten refused logins at the same time take as long as one.

@@ -11,7 +11,7 @@ use axum::{
 };
 use harness::{Diagnosis, Lab, Plan, check};
 use serde_json::{Value, json};
-use services::{Backend, Blog, ForecastApi, NewsApi};
+use services::{Backend, Blog, ForecastApi, Meter, NewsApi};
 use std::time::Duration;
 use tower::ServiceExt;
 
@@ -107,9 +107,25 @@ impl Sources {
     }
 
     fn in_flight(&self) -> usize {
+        self.meters().map(|meter| meter.in_flight).sum()
+    }
+
+    /// Whoever asks nobody leaves nothing behind, and is fast.
+    fn expect_asked(&self, lab: &Lab, at_least: usize) {
+        let calls: usize = self.meters().map(|meter| meter.calls).sum();
+        lab.expect(
+            "the requests to the sources",
+            Diagnosis::WrongResult,
+            calls >= at_least,
+            format!("{at_least} or more"),
+            calls,
+        );
+    }
+
+    fn meters(&self) -> impl Iterator<Item = Meter> {
         let others = [self.forecast.backend(), self.news.backend()];
-        let meters = [self.blog.backend()].into_iter().chain(others);
-        meters.map(|backend| backend.meter().in_flight).sum()
+        let backends = [self.blog.backend()].into_iter().chain(others);
+        backends.map(|backend| backend.meter())
     }
 
     /// The service; made by a task of its own, since it may spawn some.
@@ -244,6 +260,7 @@ async fn a_failure_costs_no_time(lab: Lab) {
     let start = lab.now();
     let (page, together) = start_page(&lab, &sources).await;
     let (took, plan) = (lab.now() - start, sources.plan(start, Some(failed)));
+    sources.expect_asked(&lab, 1);
     // What a page with an error shows, and in which order its sources are asked, is for other checks to say.
     if page.status == StatusCode::OK && together {
         lab.expect_elapsed("GET /start", sources.slowest(), took, plan);
@@ -290,6 +307,7 @@ async fn visitors_do_not_wait_for_one_another(lab: Lab) {
     let start = lab.now();
     lab.run("GET /start for one", get(app.clone())).await;
     let alone = lab.now() - start;
+    sources.expect_asked(&lab, SOURCES.len());
     let start = lab.now();
     let mut plan = Plan::new();
     let mut visitors = Vec::new();
@@ -313,6 +331,7 @@ async fn nothing_runs_after_the_answer(lab: Lab) {
     }
     sources.break_source(some_sources(&lab, 1)[0]);
     start_page(&lab, &sources).await;
+    sources.expect_asked(&lab, 1);
     expect_nothing_left(&lab, &sources).await;
 }
 
@@ -322,6 +341,7 @@ async fn nothing_runs_for_a_visitor_who_has_left(lab: Lab) {
     let sources = Sources::new(&lab);
     let visitor = lab.start("GET /start", get(sources.open(&lab).await));
     lab.sleep(lab.millis(10..=90)).await;
+    sources.expect_asked(&lab, 1);
     visitor.abort();
     expect_nothing_left(&lab, &sources).await;
 }

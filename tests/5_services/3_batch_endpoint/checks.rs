@@ -169,6 +169,15 @@ async fn answers_at_once(lab: Lab) {
         lab.expect_elapsed("POST /batches", Duration::ZERO, lab.now() - start, plan);
         lab.expect_eq("its status", 202, answer.status.as_u16());
     }
+    lab.sleep(Duration::from_millis(1)).await;
+    let begun = shop.meter().calls;
+    lab.expect(
+        "the thumbnails that have been begun a moment later",
+        Diagnosis::WrongResult,
+        begun > 0,
+        "1 or more",
+        begun,
+    );
 }
 
 /// Ten thumbnails are made at a time, half a second each.
@@ -252,9 +261,12 @@ async fn progress_is_right_at_any_time(lab: Lab) {
         lab.expect_elapsed(&name, Duration::ZERO, lab.now() - start, plan);
         let what = format!("the progress at {} ms", start.as_millis());
         expect_progress(&lab, &what, &expected, &progress);
-        if finished || lab.now() > Duration::from_secs(60) {
+        if finished {
             break;
         }
+        let what = "the pictures that were worked on in a minute";
+        let in_time = lab.now() <= Duration::from_secs(60);
+        lab.expect(what, Diagnosis::LostItem, in_time, total, made + failed);
         // From then on always between two moments at which a thumbnail can be ready.
         let pause = if start.as_millis() % 10 == 0 {
             105

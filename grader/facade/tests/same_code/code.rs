@@ -41,6 +41,14 @@ async fn tasks() -> Vec<String> {
         tokio::try_join!(tokio::spawn(async { 1 }), tokio::spawn(async { 2 }));
     results.push(format!("{:?}", tried.unwrap()));
 
+    let free: tokio::task::coop::Unconstrained<_> = tokio::task::coop::unconstrained(async {
+        for _ in 0..1_000 {
+            tokio::task::coop::consume_budget().await;
+        }
+        tokio::task::coop::has_budget_remaining()
+    });
+    results.push(format!("{}", tokio::spawn(free).await.unwrap()));
+
     let mut set = JoinSet::new();
     for number in 0..5u64 {
         let _: AbortHandle = set.spawn(async move {
