@@ -34,7 +34,8 @@ type Results = Vec<Result<usize, TableBroken>>;
 
 async fn pack(lab: &Lab, feed: &OrderFeed, tables: &[PackingTable]) -> Results {
     let (feed, tables) = (feed.clone(), tables.to_vec());
-    lab.run("pack_all", pack_all(feed, tables)).await
+    lab.run("pack_all", async move { pack_all(feed, tables).await })
+        .await
 }
 
 /// The orders that were packed, table after table.
@@ -154,7 +155,7 @@ async fn a_broken_table_ends_everything(lab: Lab) {
     let tables = [table(&lab, 3, 53).that_breaks_after(packs as usize)];
     let packing = lab.start("pack_all", {
         let (feed, tables) = (feed.clone(), tables.to_vec());
-        pack_all(feed, tables)
+        async move { pack_all(feed, tables).await }
     });
     // Packing that stands still is found when it is waited for.
     for _ in 0..2_000 {

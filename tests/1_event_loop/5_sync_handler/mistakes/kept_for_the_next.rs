@@ -1,4 +1,5 @@
 //! Fails: each_member_their_own = wrong_result
+//! Fails: ten_in_a_second = wrong_result
 //!
 //! The user is fetched once, and everybody is taken for the first who asked.
 use services::{ApiError, User, UserApi};

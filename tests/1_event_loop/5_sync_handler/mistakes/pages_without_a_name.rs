@@ -1,6 +1,7 @@
 //! Fails: each_member_their_own = wrong_result
 //! Fails: ten_in_a_second = wrong_timing
 //! Fails: a_failure_reaches_the_caller = swallowed_error
+//! Fails: others_keep_their_beat = wrong_result
 //!
 //! If the answer is not there at once, the page is made for somebody without a name.
 use futures::FutureExt;

@@ -1,5 +1,8 @@
 //! Fails: a_fast_report_is_not_held_back = blocked_event_loop
 //! Fails: an_error_is_not_a_time_out = wrong_result
+//! Fails: at_three_seconds = wrong_result
+//! Fails: both_steps_together = wrong_result
+//! Fails: nothing_goes_on = wrong_result
 //!
 //! The three seconds are slept in the thread that should fetch the report meanwhile.
 use services::{NoReport, Report, ReportServer};

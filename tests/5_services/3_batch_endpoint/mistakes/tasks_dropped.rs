@@ -2,6 +2,8 @@
 //! Fails: never_fewer_while_pictures_wait = lost_item
 //! Fails: all_batches_together = lost_item
 //! Fails: failures_are_counted = lost_item
+//! Fails: answers_at_once = wrong_result
+//! Fails: progress_is_right_at_any_time = lost_item
 //!
 //! The set of tasks is dropped with the answer, and the tasks with it.
 use axum::{
