@@ -2,10 +2,11 @@
 //! runs with the flags they need.
 use std::process::{Command, Stdio};
 
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "protocol",
     "services",
     "facade",
+    "fence",
     "harness",
     "harness-macros",
 ];
