@@ -28,6 +28,17 @@ enum Verified {
     Error(ErrorReport),
 }
 
+/// What `grader doctor` prints: what was found on this machine, or why nothing was looked at.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the shape of this type is used")]
+enum Examined {
+    /// The machine was looked at.
+    Health(Box<Health>),
+    /// The grader failed, or its input is at fault.
+    Error(ErrorReport),
+}
+
 /// The schema of a report, as `grader schema` prints it.
 pub fn schema() -> Schema {
     of::<Output>()
@@ -38,9 +49,9 @@ pub fn verification() -> Schema {
     of::<Verified>()
 }
 
-/// What `grader doctor` prints.
+/// The schema of what `grader doctor` finds, as `grader schema doctor` prints it.
 pub fn health() -> Schema {
-    of::<Health>()
+    of::<Examined>()
 }
 
 fn of<T: JsonSchema>() -> Schema {
