@@ -5,7 +5,7 @@ use crate::submission::{SourceFile, Submission};
 use camino::{Utf8Path, Utf8PathBuf};
 use fence::User;
 use std::io;
-use std::os::unix::fs::lchown;
+use std::os::unix::fs::{PermissionsExt, lchown};
 use tempfile::TempDir;
 
 /// The directory; dropped, it is removed, unless it was asked to stay.
@@ -46,6 +46,7 @@ impl Workspace {
         // The directory gets the mode 0700: other users of the machine cannot look inside.
         let directory = tempfile::Builder::new()
             .prefix("grader-")
+            .permissions(PermissionsExt::from_mode(0o700))
             .disable_cleanup(keep)
             .tempdir()
             .map_err(failed)?;

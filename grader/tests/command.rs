@@ -9,6 +9,7 @@ use grader::submission::{SourceFile, Submission};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -433,6 +434,13 @@ fn the_workspace_stays_only_when_it_is_asked_to() {
         .output()
         .unwrap();
     assert_eq!(left(), 1);
+    let workspace = fs::read_dir(folder.path())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    let mode = workspace.metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "other users cannot look inside");
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains(folder.path().to_str().unwrap()), "{said}");
 }
