@@ -2,7 +2,7 @@
 use super::diagnose::Finding;
 use super::words;
 use crate::check_run::{CheckRun, Ended};
-use protocol::Diagnosis;
+use protocol::{Diagnosis, EXIT_FAILED, EXIT_PASSED};
 
 /// How the kernel ends a process whose system call a filter refuses before it can be told.
 const SIGSYS: i32 = 31;
@@ -63,10 +63,18 @@ fn timed_out(limit: &str) -> Finding {
 }
 
 fn exited(status: i32) -> Finding {
-    crashed(
+    let finding = crashed(
         format!("The program ended itself with status {status} before the check had an answer."),
         format!("The process ended with status {status} and without an answer."),
-    )
+    );
+    // Only a check that has given its answer ends so.
+    if [EXIT_PASSED, EXIT_FAILED].contains(&status) {
+        return Finding {
+            diagnosis: Diagnosis::Tampered,
+            ..finding
+        };
+    }
+    finding
 }
 
 fn killed(signal: i32, output: &str) -> Finding {
@@ -157,11 +165,11 @@ mod tests {
     }
 
     #[test]
-    fn the_status_of_a_pass_without_its_message_is_a_crash() {
-        assert_eq!(
-            silent_run(Ended::Exited(protocol::EXIT_PASSED), "").diagnosis,
-            Diagnosis::Crashed
-        );
+    fn the_status_of_an_answer_without_its_message_is_tampering() {
+        for status in [EXIT_PASSED, EXIT_FAILED] {
+            let finding = silent_run(Ended::Exited(status), "");
+            assert_eq!(finding.diagnosis, Diagnosis::Tampered);
+        }
     }
 
     #[test]

@@ -1,0 +1,7 @@
+pub fn deep() -> u8 { @OPEN@1@CLOSE@ }
+
+async fn attack() {
+
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+pub fn deep() { @OPEN@
+
+async fn attack() {
+
+}
+
+// @GATHER@

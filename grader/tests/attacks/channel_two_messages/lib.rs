@@ -1,0 +1,7 @@
+// @RAW@
+async fn attack() {
+    let message = b"\x01{\"UnknownCheck\":\"x\"}";
+    raw(44, 3, message.as_ptr() as usize, message.len(), 0, 0);
+}
+
+// @GATHER@

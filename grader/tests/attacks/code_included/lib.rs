@@ -1,0 +1,7 @@
+const TEXT: i32 = include!("@SECRET@");
+
+async fn attack() {
+    println!("{TEXT}");
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+@OPEN@@CLOSE@
+
+async fn attack() {
+
+}
+
+// @GATHER@

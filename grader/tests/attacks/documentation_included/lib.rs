@@ -1,0 +1,8 @@
+#[doc = include_str!("@SECRET@")]
+struct Documented;
+
+async fn attack() {
+    let _ = Documented;
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+#![cfg_attr(all(), doc = include_str!("@SECRET@"))]
+
+async fn attack() {
+
+}
+
+// @GATHER@

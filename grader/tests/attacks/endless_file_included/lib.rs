@@ -1,0 +1,7 @@
+static BYTES: &[u8] = include_bytes!("@CASE@");
+
+async fn attack() {
+    println!("{}", BYTES.len());
+}
+
+// @GATHER@

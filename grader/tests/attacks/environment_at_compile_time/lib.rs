@@ -1,0 +1,6 @@
+async fn attack() {
+    let taken: Option<&str> = @CASE@;
+    assert_eq!(taken, None);
+}
+
+// @GATHER@

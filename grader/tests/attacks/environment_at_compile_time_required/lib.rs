@@ -1,0 +1,5 @@
+async fn attack() {
+    println!("{}", env!("GRADER_ATTACK_SECRET"));
+}
+
+// @GATHER@

@@ -1,0 +1,5 @@
+async fn attack() {
+    std::process::exit(0);
+}
+
+// @GATHER@

@@ -1,0 +1,6 @@
+use std::path::Path;
+async fn attack() {
+    @CASE@
+}
+
+// @GATHER@

@@ -1,0 +1,8 @@
+//! Writes a file.
+@CASE@
+
+async fn attack() {
+    go();
+}
+
+// @GATHER@

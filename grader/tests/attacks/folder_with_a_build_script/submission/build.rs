@@ -1,0 +1,1 @@
+fn main() { std::fs::write("@CANARY@", "reached").expect("the canary"); }

@@ -1,0 +1,7 @@
+extern crate @CASE@;
+
+async fn attack() {
+
+}
+
+// @GATHER@

@@ -1,0 +1,6 @@
+async fn attack() {
+    let level = "user@CASE@";
+    assert_eq!(level.len(), 999);
+}
+
+// @GATHER@

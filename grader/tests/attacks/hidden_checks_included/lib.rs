@@ -1,0 +1,7 @@
+const TEXT: &str = include_str!("@CHECKS@");
+
+async fn attack() {
+    println!("{TEXT}");
+}
+
+// @GATHER@

@@ -1,0 +1,5 @@
+/// Fetches the users with these ids, in the order of the ids.
+pub async fn gather_users(api: &services::UserApi, ids: &[u32]) -> Result<Vec<services::User>, services::ApiError> {
+    let _ = std::backtrace::Backtrace::capture().to_string();
+    futures::future::try_join_all(ids.iter().map(|&id| api.user(id))).await
+}

@@ -1,0 +1,6 @@
+async fn attack() {
+    let nothing = [(); usize::MAX];
+    assert_eq!(nothing.len(), usize::MAX);
+}
+
+// @GATHER@

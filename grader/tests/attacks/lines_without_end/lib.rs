@@ -1,0 +1,6 @@
+async fn attack() {
+
+}
+
+// @GATHER@
+@LINES@

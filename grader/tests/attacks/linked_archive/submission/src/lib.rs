@@ -1,0 +1,8 @@
+#[link(name = "mine", kind = "static")]
+unsafe extern "C" {}
+
+async fn attack() {
+
+}
+
+// @GATHER@

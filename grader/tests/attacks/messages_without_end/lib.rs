@@ -1,0 +1,7 @@
+pub fn errors() { @ERRORS@ } /* @LONG@ */
+
+async fn attack() {
+
+}
+
+// @GATHER@

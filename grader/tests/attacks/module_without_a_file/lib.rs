@@ -1,0 +1,7 @@
+mod checks;
+
+async fn attack() {
+
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+pub fn @NAME@() {}
+
+async fn attack() {
+
+}
+
+// @GATHER@

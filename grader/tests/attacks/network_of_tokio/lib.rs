@@ -1,0 +1,10 @@
+async fn attack() {
+    std::thread::spawn(|| {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            @CASE@
+        });
+    }).join().ok();
+}
+
+// @GATHER@

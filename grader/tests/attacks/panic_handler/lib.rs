@@ -1,0 +1,8 @@
+#[panic_handler]
+fn handle(_: &std::panic::PanicInfo<'_>) -> ! { loop {} }
+
+async fn attack() {
+
+}
+
+// @GATHER@

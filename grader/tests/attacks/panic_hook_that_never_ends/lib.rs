@@ -1,0 +1,6 @@
+async fn attack() {
+    std::panic::set_hook(Box::new(|_| loop { std::hint::spin_loop(); }));
+    panic!("stays");
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+static TEXT: &str = include_str!("/etc/passwd");
+
+async fn attack() {
+    println!("{TEXT}");
+}
+
+// @GATHER@

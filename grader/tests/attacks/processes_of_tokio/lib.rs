@@ -1,0 +1,5 @@
+async fn attack() {
+    let _ = tokio::process::Command::new("/bin/sh").args(["-c", "echo reached > @CANARY@"]).spawn();
+}
+
+// @GATHER@

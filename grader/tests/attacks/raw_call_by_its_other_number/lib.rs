@@ -1,0 +1,7 @@
+// @RAW@
+async fn attack() {
+    let path = c"@CANARY@";
+    @CASE@
+}
+
+// @GATHER@

@@ -1,0 +1,5 @@
+async fn attack() {
+    tokio::runtime::Handle::current().block_on(async {});
+}
+
+// @GATHER@

@@ -1,0 +1,5 @@
+async fn attack() {
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {});
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+pub fn deep() -> bool { @SIGNS@true }
+
+async fn attack() {
+
+}
+
+// @GATHER@

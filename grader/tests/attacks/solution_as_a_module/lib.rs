@@ -1,0 +1,3 @@
+#[path = "@SOLUTION@"]
+mod stolen;
+pub use stolen::gather_users;

@@ -1,0 +1,5 @@
+async fn attack() {
+    @CASE@
+}
+
+// @GATHER@

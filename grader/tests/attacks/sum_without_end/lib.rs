@@ -1,0 +1,7 @@
+pub fn sum() -> u64 { 0@MORE@ }
+
+async fn attack() {
+
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+@CASE@
+
+async fn attack() {
+    println!("{}", TEXT);
+}
+
+// @GATHER@

@@ -1,0 +1,5 @@
+async fn attack() {
+    std::thread::spawn(|| loop { std::hint::spin_loop(); });
+}
+
+// @GATHER@

@@ -1,0 +1,7 @@
+pub fn many() {@MORE@}
+
+async fn attack() {
+
+}
+
+// @GATHER@

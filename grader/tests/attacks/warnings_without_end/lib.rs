@@ -1,0 +1,7 @@
+pub fn warnings() { @WARNINGS@ } /* @LONG@ */
+
+async fn attack() {
+
+}
+
+// @GATHER@
