@@ -14,7 +14,7 @@ use grader::grade::grade;
 use grader::grading::Request;
 use grader::sandbox::Level;
 use print::{Format, Printer};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Grades exercises in async Rust: exact verdicts in virtual time, explained line by line.
 #[derive(Debug, Parser)]
@@ -144,12 +144,12 @@ pub(crate) fn main() -> ExitCode {
             or_error(doctor::run(arguments, &printer), &printer)
         }
         Command::Schema { of } => {
-            print::schema(match of {
+            let printed = print::schema(match of {
                 Described::Grade => grader::report::schema::schema(),
                 Described::Verify => grader::report::schema::verification(),
                 Described::Doctor => grader::report::schema::health(),
             });
-            ExitCode::Passed
+            or_error(printed, &Printer::new(Format::Text))
         }
     }
 }
@@ -189,34 +189,47 @@ fn until_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
         .enable_all()
         .build()
         .map_err(failed)?;
+    let mut signals = {
+        let _inside = runtime.enter();
+        Signals::listen()?
+    };
     let done = runtime.block_on(async {
         // What is dropped in the middle ends its processes and removes its files.
         tokio::select! {
             done = work => done,
-            interrupted = interruption() => Err(interrupted),
+            () = signals.next() => Err(Error::Interrupted),
         }
     });
-    // A thread may still wait for another grader's kit.
-    runtime.shutdown_background();
+    // What is left is to print, and perhaps nobody reads. The runtime is never dropped: a thread of it may
+    // still wait for another grader's kit. Should there be no new thread, printing is only more patient.
+    let _ = std::thread::Builder::new().spawn(move || {
+        runtime.block_on(signals.next());
+        std::process::exit(ExitCode::Interrupted as i32)
+    });
     done
 }
 
-async fn interruption() -> Error {
-    let signals = (
-        signal(SignalKind::interrupt()),
-        signal(SignalKind::terminate()),
-    );
-    match signals {
-        (Ok(mut interrupt), Ok(mut terminate)) => {
-            tokio::select! {
-                _ = interrupt.recv() => Error::Interrupted,
-                _ = terminate.recv() => Error::Interrupted,
-            }
+/// Ctrl-C and SIGTERM.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    /// Takes them from now on.
+    fn listen() -> Result<Signals> {
+        let failed = |cause| Error::io("listen for", "Ctrl-C", cause);
+        Ok(Signals {
+            interrupt: signal(SignalKind::interrupt()).map_err(failed)?,
+            terminate: signal(SignalKind::terminate()).map_err(failed)?,
+        })
+    }
+
+    /// Waits for one of them.
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-        (Err(cause), _) | (_, Err(cause)) => Error::Io {
-            doing: "listen for Ctrl-C",
-            path: "signals".into(),
-            cause,
-        },
     }
 }

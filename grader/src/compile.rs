@@ -156,7 +156,8 @@ impl Compiler<'_> {
             .args(["--emit=link", "-Funsafe_code"])
             .args([format!("-o{library}")])
             .compile(&workspace.source, "src/lib.rs")
-            .await
+            .await?
+            .unless_disk_full(workspace)
     }
 
     /// What clippy says of the submission that `workspace` holds; what rustc says too is left out.
@@ -209,7 +210,8 @@ impl Compiler<'_> {
         for (krate, file) in self.kit.libraries() {
             rustc = rustc.with(krate, &file);
         }
-        rustc.compile(folder, "checks.rs").await
+        let compiled = rustc.compile(folder, "checks.rs").await?;
+        compiled.unless_disk_full(workspace)
     }
 
     fn rustc<'a>(&'a self, workspace: &'a Workspace, krate: &str) -> Rustc<'a> {
@@ -232,4 +234,11 @@ fn student_library(exercise: &Exercise, workspace: &Workspace) -> Utf8PathBuf {
 
 fn program(workspace: &Workspace) -> Utf8PathBuf {
     workspace.out.join("checks")
+}
+
+/// What lines of a compiler become in a report, those about the hidden checks too. For fuzzing.
+pub(crate) fn heard(lines: &[u8], submission: &Submission) -> Vec<Diagnostic> {
+    let (messages, mut diagnostics) = rustc::heard(lines);
+    diagnostics.extend(mismatch::explain(&messages, &submission.files));
+    diagnostics
 }

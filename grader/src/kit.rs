@@ -48,6 +48,10 @@ impl Kit {
         }
         let workshop = cache.join("build").join(Recipe::compiler_key(toolchain));
         let lock = lock(&workshop).await?;
+        // cargo's flags name it, so that it must have one name however the cache is reached.
+        let workshop = workshop
+            .canonicalize_utf8()
+            .map_err(|cause| cache_error(&workshop, cause))?;
         // Another grader may have built it meanwhile.
         if Index::read(&folder).is_none() {
             let progress = Progress::begin();

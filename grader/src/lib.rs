@@ -10,6 +10,8 @@ pub mod compile;
 pub mod doctor;
 pub mod error;
 pub mod exit_code;
+#[doc(hidden)]
+pub mod fuzzed;
 pub mod grade;
 pub mod grading;
 pub mod judge;

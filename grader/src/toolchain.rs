@@ -90,14 +90,14 @@ async fn ask(
     folder: &Utf8Path,
     arguments: &[&str],
 ) -> std::result::Result<String, String> {
-    let output = Command::new(program)
+    let mut command = Command::new(program);
+    command
         .args(arguments)
         .current_dir(folder)
         .stdin(Stdio::null())
-        .kill_on_drop(true)
-        .output()
-        .await
-        .map_err(|cause| cause.to_string())?;
+        .kill_on_drop(true);
+    fence::keep(command.as_std_mut());
+    let output = command.output().await.map_err(|cause| cause.to_string())?;
     let Output {
         status,
         stdout,

@@ -6,12 +6,12 @@
 
 use crate::calls::{self, Filter};
 use crate::files::{self, Access};
+use crate::keeper;
 use crate::layer::Layer;
 use crate::limits::Limits;
 use crate::machine::Machine;
 use crate::namespaces::{self, How};
 use crate::user::User;
-use rustix::process::{Signal, getppid, set_parent_process_death_signal};
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
@@ -32,7 +32,7 @@ pub struct Fence {
     rules: Option<OwnedFd>,
     filters: Vec<Filter>,
     namespaces: Option<How>,
-    network: bool,
+    work: Work,
     user: Option<User>,
     limits: Option<Limits>,
 }
@@ -61,25 +61,24 @@ impl Fence {
             rules,
             filters,
             namespaces: machine.namespaces(),
-            network: work == Work::Compile,
+            work,
             user,
             limits: machine.has(Layer::Limits).then_some(limits),
         })
     }
 
     /// Puts the fence round the process that `command` will start. The process ends when the thread ends
-    /// that starts it.
+    /// that starts it, and a compiler with all that it starts when the grader ends.
     pub fn around(self, command: &mut Command) {
         let grader = rustix::process::getpid();
         let enter = move || {
+            let parent = match self.work {
+                Work::Compile => keeper::stand_between(grader)?,
+                Work::Check => grader,
+            };
             self.enter()?;
             // After the change of user, which would take it back.
-            set_parent_process_death_signal(Some(Signal::KILL))?;
-            match getppid() {
-                parent if parent == Some(grader) => {}
-                // The grader ended before the line above.
-                _ => return Err(io::ErrorKind::BrokenPipe.into()),
-            }
+            keeper::end_with(parent)?;
             self.close()
         };
         // SAFETY: nothing but system calls; nothing is allocated, and no lock is taken.
@@ -89,7 +88,7 @@ impl Fence {
     /// What still needs the grader's own rights.
     fn enter(&self) -> io::Result<()> {
         if let Some(how) = self.namespaces {
-            namespaces::enter(how, self.network)?;
+            namespaces::enter(how, self.work == Work::Compile)?;
         }
         if let Some(limits) = &self.limits {
             limits.keep(self.user.is_some())?;

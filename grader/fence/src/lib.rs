@@ -7,6 +7,7 @@
 pub mod calls;
 mod fence;
 mod files;
+mod keeper;
 mod layer;
 mod limits;
 mod machine;
@@ -16,6 +17,7 @@ mod user;
 
 pub use fence::{Fence, Work};
 pub use files::Access;
+pub use keeper::keep;
 pub use layer::{Layer, Level, Missing, Standing};
 pub use limits::Limits;
 pub use machine::Machine;

@@ -1,7 +1,8 @@
-//! The file that `--output` names: checked before anything is graded, and written whole or not at all.
+//! The file that `--output` names: checked before anything is graded, and a regular file is
+//! written whole or not at all.
 use camino::{Utf8Path, Utf8PathBuf};
 use grader::error::{Error, Result};
-use std::fs::Permissions;
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use tempfile::NamedTempFile;
@@ -10,8 +11,15 @@ use tempfile::NamedTempFile;
 #[derive(Debug)]
 pub(crate) struct Destination {
     path: Utf8PathBuf,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
     /// In the same folder; takes the file's place at the end, or is removed.
-    temporary: NamedTempFile,
+    Temporary(NamedTempFile),
+    /// A device or a pipe, which a file must not take the place of.
+    Present(File),
 }
 
 impl Destination {
@@ -26,6 +34,13 @@ impl Destination {
                 io::ErrorKind::IsADirectory,
                 "it is a folder",
             )));
+        }
+        if path.metadata().is_ok_and(|present| !present.is_file()) {
+            let present = File::options().write(true).open(path).map_err(failed)?;
+            return Ok(Destination {
+                path: path.to_owned(),
+                kind: Kind::Present(present),
+            });
         }
         let folder = match path.parent() {
             Some(parent) if parent != "" => parent,
@@ -47,18 +62,23 @@ impl Destination {
             })?;
         Ok(Destination {
             path: path.to_owned(),
-            temporary,
+            kind: Kind::Temporary(temporary),
         })
     }
 
     /// Writes the file.
-    pub(crate) fn write(mut self, text: &str) -> Result<()> {
-        let written = self.temporary.write_all(text.as_bytes());
-        let placed = written.and_then(|()| match self.temporary.persist(&self.path) {
-            Ok(_) => Ok(()),
-            Err(refused) => Err(refused.error),
-        });
-        placed.map_err(|cause| Error::Output {
+    pub(crate) fn write(self, text: &str) -> Result<()> {
+        let written = match self.kind {
+            Kind::Present(mut file) => file.write_all(text.as_bytes()),
+            Kind::Temporary(mut file) => {
+                let written = file.write_all(text.as_bytes());
+                written.and_then(|()| match file.persist(&self.path) {
+                    Ok(_) => Ok(()),
+                    Err(refused) => Err(refused.error),
+                })
+            }
+        };
+        written.map_err(|cause| Error::Output {
             path: self.path,
             cause,
         })

@@ -28,5 +28,5 @@ pub(super) fn run(arguments: Doctor, printer: &Printer) -> Result<ExitCode> {
     let required = arguments.sandbox.level().unwrap_or(Level::None);
     let health =
         until_interrupted(async { Ok(examine(arguments.course.as_deref(), required).await) })?;
-    Ok(printer.health(&health))
+    printer.health(&health)
 }

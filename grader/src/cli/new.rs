@@ -49,7 +49,7 @@ pub(super) fn run(arguments: New) -> Result<ExitCode> {
         course: arguments.course,
     };
     let created = new::create(&request, &here)?;
-    print::print(&said(&created, request.course.as_deref(), &here));
+    print::print(&said(&created, request.course.as_deref(), &here))?;
     Ok(ExitCode::Passed)
 }
 

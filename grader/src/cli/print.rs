@@ -10,7 +10,7 @@ use grader::report::text::{self, Style};
 use grader::report::{self, Report};
 use grader::verify::{self, Verification};
 use serde::Serialize;
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{self, IsTerminal, Write, stderr, stdout};
 
 /// How the report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -56,14 +56,9 @@ impl Printer {
     /// Prints why nothing was graded.
     pub(crate) fn error(&self, error: &Error) {
         let report = ErrorReport::from(error);
-        match self.stdout {
-            Format::Json => {
-                print(&json::text(&report));
-                if self.text_on_stderr {
-                    eprint!("{report}");
-                }
-            }
-            Format::Auto | Format::Text => eprint!("{report}"),
+        let told = self.stdout == Format::Json && print(&json::text(&report)).is_ok();
+        if !told || self.text_on_stderr {
+            say(&report.to_string());
         }
     }
 
@@ -82,9 +77,9 @@ impl Printer {
                 Format::Auto | Format::Json => json::text(&report),
             })?;
         }
-        self.show(|| json::text(&report), text);
+        self.show(|| json::text(&report), text)?;
         if let Some(workspace) = &grading.workspace {
-            eprintln!("the workspace is left at {workspace}");
+            say(&format!("the workspace is left at {workspace}\n"));
         }
         Ok(if report.passed {
             ExitCode::Passed
@@ -94,43 +89,44 @@ impl Printer {
     }
 
     /// Prints what was found in a course; its exit status.
-    pub(crate) fn verification(&self, verification: &Verification) -> ExitCode {
+    pub(crate) fn verification(&self, verification: &Verification) -> Result<ExitCode> {
         self.show(
             || json::text(verification),
             |style| verify::text::render(verification, style),
-        );
-        match verification.passed {
+        )?;
+        Ok(match verification.passed {
             true => ExitCode::Passed,
             false => ExitCode::NotPassed,
-        }
+        })
     }
 
     /// Prints what the doctor found; its exit status.
-    pub(crate) fn health(&self, health: &Health) -> ExitCode {
+    pub(crate) fn health(&self, health: &Health) -> Result<ExitCode> {
         self.show(
             || json::text(health),
             |style| doctor::text::render(health, style),
-        );
-        match health.ok {
+        )?;
+        Ok(match health.ok {
             true => ExitCode::Passed,
             false => ExitCode::Usage,
-        }
+        })
     }
 
-    fn show(&self, json: impl Fn() -> String, text: impl Fn(Style) -> String) {
-        match self.stdout {
-            Format::Json => print(&json()),
-            Format::Auto | Format::Text => print(&text(style(&stdout()))),
-        }
+    fn show(&self, json: impl Fn() -> String, text: impl Fn(Style) -> String) -> Result<()> {
+        print(&match self.stdout {
+            Format::Json => json(),
+            Format::Auto | Format::Text => text(style(&stdout())),
+        })?;
         if self.text_on_stderr {
-            eprint!("{}", text(style(&stderr())));
+            say(&text(style(&stderr())));
         }
+        Ok(())
     }
 }
 
 /// Prints a schema.
-pub(crate) fn schema(schema: impl Serialize) {
-    print(&json::text(&schema));
+pub(crate) fn schema(schema: impl Serialize) -> Result<ExitCode> {
+    print(&json::text(&schema)).map(|()| ExitCode::Passed)
 }
 
 /// Colours only on a terminal that has them, and never when `NO_COLOR` is set.
@@ -145,8 +141,22 @@ fn style(stream: &impl IsTerminal) -> Style {
     }
 }
 
-/// A reader that went away has seen what it wanted.
-pub(super) fn print(text: &str) {
+/// A reader that went away has seen what it wanted; anything else that cannot be printed is lost.
+pub(super) fn print(text: &str) -> Result<()> {
     let mut out = stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    printed
+        .or_else(|cause| match cause.kind() {
+            io::ErrorKind::BrokenPipe => Ok(()),
+            _ => Err(cause),
+        })
+        .map_err(|cause| Error::Output {
+            path: "standard output".into(),
+            cause,
+        })
+}
+
+/// What stands on standard error is there to read along: that it cannot be written changes nothing.
+fn say(text: &str) {
+    let _ = stderr().write_all(text.as_bytes());
 }

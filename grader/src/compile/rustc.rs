@@ -20,6 +20,28 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
+    /// The same, unless the disk was full, which says nothing of a submission.
+    ///
+    /// # Errors
+    /// If it failed for that alone.
+    pub(super) fn unless_disk_full(self, workspace: &Workspace) -> Result<Compiled> {
+        let mut errors = self.messages.iter();
+        match errors.find(|one| one.level() == Some(Level::Error) && one.tells_of_full_disk()) {
+            Some(error) if !self.succeeded => {
+                let cause = std::io::Error::new(
+                    std::io::ErrorKind::StorageFull,
+                    format!("no space left on device ({})", error.message),
+                );
+                Err(Error::io(
+                    "write what the compiler makes",
+                    &workspace.out,
+                    cause,
+                ))
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// What it said, for the report.
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         self.messages
@@ -151,14 +173,32 @@ struct Said {
 
 async fn read(stderr: ChildStderr) -> std::io::Result<Said> {
     let mut said = Said::default();
-    let mut lines = BufReader::new(stderr).lines();
-    while let Some(line) = lines.next_line().await? {
-        match serde_json::from_str(&line) {
-            Ok(message) => said.messages.push(message),
-            Err(_) => said.other.push(line),
-        }
+    let mut lines = BufReader::new(stderr).split(b'\n');
+    while let Some(line) = lines.next_segment().await? {
+        said.hear(&line);
     }
     Ok(said)
+}
+
+impl Said {
+    /// Takes one line.
+    fn hear(&mut self, line: &[u8]) {
+        match serde_json::from_slice(line) {
+            Ok(message) => self.messages.push(message),
+            Err(_) => self.other.push(String::from_utf8_lossy(line).into_owned()),
+        }
+    }
+}
+
+/// What these lines of a compiler mean for a report. For fuzzing.
+pub(crate) fn heard(lines: &[u8]) -> (Vec<Message>, Vec<Diagnostic>) {
+    let mut said = Said::default();
+    lines
+        .split(|byte| *byte == b'\n')
+        .for_each(|line| said.hear(line));
+    let diagnostics = said.messages.iter().filter_map(Message::diagnostic);
+    let diagnostics = diagnostics.collect();
+    (said.messages, diagnostics)
 }
 
 /// A message as rustc writes it.
@@ -214,6 +254,13 @@ impl Message {
             children: Vec::new(),
             rendered,
         }
+    }
+
+    /// True if it, or a note of it, tells of a full disk, and of no place in the code.
+    fn tells_of_full_disk(&self) -> bool {
+        let notes = self.children.iter().map(|note| &note.message);
+        let mut texts = notes.chain([&self.message]).chain(&self.rendered);
+        self.spans.is_empty() && texts.any(|text| text.contains("No space left on device"))
     }
 
     /// None for notes.

@@ -129,6 +129,8 @@ async fn run<T>(
     read: impl AsyncFnOnce(&mut ChildStdout) -> std::io::Result<T>,
 ) -> Result<T> {
     let failed = |cause| Error::io("run cargo", folder, cause);
+    // cargo's compilers and build scripts must not outlive a grader that is killed.
+    fence::keep(command.as_std_mut());
     let mut group = ProcessGroup::spawn(&mut command).map_err(failed)?;
     let pipes = (group.child().stdout.take(), group.child().stderr.take());
     let (Some(mut stdout), Some(stderr)) = pipes else {

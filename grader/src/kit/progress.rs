@@ -1,10 +1,15 @@
 //! Tells on standard error how far the kit is: a bar on a terminal, lines elsewhere.
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{IsTerminal, stderr};
+use std::io::{IsTerminal, Write, stderr};
 
 /// Tells that another grader builds a kit.
 pub(super) fn waiting() {
-    eprintln!("another grader is preparing the libraries; waiting for it");
+    say("another grader is preparing the libraries; waiting for it");
+}
+
+/// Nobody may be there to read it; the work goes on.
+fn say(line: &str) {
+    let _ = writeln!(stderr(), "{line}");
 }
 
 /// How far the kit is.
@@ -22,7 +27,7 @@ impl Progress {
             bar
         });
         if bar.is_none() {
-            eprintln!("preparing the libraries that the exercises use; this happens once");
+            say("preparing the libraries that the exercises use; this happens once");
         }
         Progress { bar }
     }
@@ -52,7 +57,7 @@ impl Progress {
     pub(super) fn finish(self) {
         match &self.bar {
             Some(bar) => bar.finish_and_clear(),
-            None => eprintln!("the libraries are ready"),
+            None => say("the libraries are ready"),
         }
     }
 }

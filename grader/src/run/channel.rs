@@ -38,13 +38,8 @@ impl Channel {
         }
         let mut assembler = Assembler::default();
         while let Some(packet) = self.packet().await? {
-            match assembler.take(&packet) {
-                Ok(None) => {}
-                Ok(Some(message)) => said.hear(message),
-                Err(fault) => {
-                    *said = Said::Nonsense(describe(fault));
-                    return Ok(());
-                }
+            if !said.take(&mut assembler, &packet) {
+                return Ok(());
             }
         }
         Ok(())
@@ -68,6 +63,21 @@ impl Channel {
 }
 
 impl Said {
+    /// Takes one packet; false if nothing may be read after it.
+    pub(super) fn take(&mut self, assembler: &mut Assembler, packet: &[u8]) -> bool {
+        match assembler.take(packet) {
+            Ok(None) => true,
+            Ok(Some(message)) => {
+                self.hear(message);
+                true
+            }
+            Err(fault) => {
+                *self = Said::Nonsense(describe(fault));
+                false
+            }
+        }
+    }
+
     fn hear(&mut self, message: Message) {
         *self = match self {
             Said::Nothing => Said::One(message),

@@ -213,6 +213,24 @@ fn hear(secret: &str, exchange: Exchange) -> (Outcome, Option<Renew>) {
     )
 }
 
+/// What packets and an exit status are worth, for a process with this secret; true if they ask for a fresh
+/// process. For fuzzing.
+pub(crate) fn heard(secret: &str, packets: &[&[u8]], status: i32) -> (Answer, bool) {
+    let (mut said, mut assembler) = (Said::Nothing, protocol::Assembler::default());
+    let mut packets = packets.iter();
+    while packets
+        .next()
+        .is_some_and(|packet| said.take(&mut assembler, packet))
+    {}
+    let exchange = Exchange {
+        said,
+        ended: Ended::Exited(status),
+        output: String::new(),
+    };
+    let (outcome, renew) = hear(secret, exchange);
+    (outcome.answer, renew.is_some())
+}
+
 /// 128 random bits, in hexadecimal.
 fn secret() -> Result<String> {
     let mut bytes = [0_u8; 16];

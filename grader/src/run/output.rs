@@ -34,7 +34,7 @@ pub(super) async fn read(
 }
 
 /// The text with everything escaped that could play tricks on a terminal.
-pub(super) fn show(kept: &[u8]) -> String {
+pub(crate) fn show(kept: &[u8]) -> String {
     let mut text = String::new();
     for c in String::from_utf8_lossy(kept).chars() {
         // Marks that turn the direction of writing can make a line look like another one.
