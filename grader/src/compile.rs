@@ -1,5 +1,6 @@
 //! The compiler, called directly: the student's crate first, then the check program that uses it.
 mod diagnostic;
+mod message;
 mod mismatch;
 mod rustc;
 

@@ -274,7 +274,7 @@ impl Error {
             Error::Submission { fault, .. } => fault.help(),
             Error::New { fault, .. } => fault.help(),
             Error::Output { .. } => {
-                "name a file in a folder that exists and that you may write to".into()
+                "make sure that it can be written to, and that its folder exists and its disk has room".into()
             }
             Error::NoRustc { .. } => {
                 "install Rust from https://rustup.rs and make sure that `rustc -vV` works here"

@@ -147,3 +147,10 @@ proptest! {
         fuzzed::submission(&[&kinds[..], &bytes].concat());
     }
 }
+
+#[test]
+fn a_blank_packet_before_a_pass_changes_nothing() {
+    // An even second byte puts what follows before the pass.
+    fuzzed::spoilt_pass(&[41, 0, 0]);
+    fuzzed::spoilt_pass(&[41, 0, 0, b' ', b'\n']);
+}

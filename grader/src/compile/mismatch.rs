@@ -1,5 +1,5 @@
 //! Tells why the checks cannot use a submission that compiles by itself, without a line of them.
-use super::rustc::{Message, Span};
+use super::message::{Message, Span};
 use super::{Diagnostic, Level};
 use crate::submission::SourceFile;
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};

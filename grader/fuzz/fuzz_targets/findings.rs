@@ -1,0 +1,4 @@
+//! `grader::fuzzed::findings` with any bytes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| grader::fuzzed::findings(bytes));

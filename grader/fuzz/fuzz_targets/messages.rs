@@ -1,0 +1,4 @@
+//! `grader::fuzzed::messages` with any bytes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| grader::fuzzed::messages(bytes));

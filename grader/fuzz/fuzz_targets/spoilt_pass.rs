@@ -1,0 +1,4 @@
+//! `grader::fuzzed::spoilt_pass` with any bytes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| grader::fuzzed::spoilt_pass(bytes));
