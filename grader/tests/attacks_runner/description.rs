@@ -10,7 +10,7 @@ pub(crate) struct Description {
     pub(crate) exercise: String,
     /// One sentence: what it tries.
     pub(crate) about: String,
-    /// The row of the table in `grader/docs/security.md`, if it stands there.
+    /// Its number among the attacks that the design asked for, if it is one of them.
     pub(crate) number: Option<u32>,
     /// The path that is handed in, below the folder or absolute. Absent: `lib.rs`, else `submission`.
     pub(crate) path: Option<String>,
@@ -136,6 +136,12 @@ pub(crate) enum Works {
 }
 
 impl Description {
+    /// What it tries, and its number if it has one.
+    pub(crate) fn told(&self) -> String {
+        let number = self.number.map(|number| format!("Attack {number}: "));
+        format!("{}{}", number.unwrap_or_default(), self.about)
+    }
+
     /// Reads the text of an `attack.toml`.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub(crate) fn run(laboratory: &Laboratory, attack: &Attack) -> Result<(), String
     };
     let cleared = place.clear().map_err(|error| error.to_string());
     told.and(cleared)
-        .map_err(|told| format!("{}\n{told}", attack.description.about))
+        .map_err(|told| format!("{}\n{told}", attack.description.told()))
 }
 
 fn graded(

@@ -144,6 +144,7 @@ pub(super) const FILES: &[Call] = calls![
     SYS_chmod,
     SYS_fchmod,
     SYS_fchmodat,
+    SYS_fchmodat2,
     #[cfg(target_arch = "x86_64")]
     SYS_chown,
     #[cfg(target_arch = "x86_64")]
@@ -153,10 +154,28 @@ pub(super) const FILES: &[Call] = calls![
     SYS_truncate,
     SYS_ftruncate,
     SYS_utimensat,
+    #[cfg(target_arch = "x86_64")]
+    SYS_utime,
+    #[cfg(target_arch = "x86_64")]
+    SYS_utimes,
+    #[cfg(target_arch = "x86_64")]
+    SYS_futimesat,
     SYS_setxattr,
     SYS_lsetxattr,
+    SYS_fsetxattr,
+    SYS_getxattr,
+    SYS_lgetxattr,
+    SYS_fgetxattr,
+    SYS_listxattr,
+    SYS_llistxattr,
+    SYS_flistxattr,
+    SYS_removexattr,
+    SYS_lremovexattr,
+    SYS_fremovexattr,
     SYS_chdir,
     SYS_fchdir,
+    #[cfg(target_arch = "x86_64")]
+    SYS_inotify_init,
     SYS_inotify_init1,
     SYS_setuid,
     SYS_setgid,
@@ -177,6 +196,7 @@ pub(super) const CHANGES_OF_ITSELF: &[Call] = calls![
     SYS_landlock_add_rule,
     SYS_landlock_restrict_self,
     SYS_setpriority,
+    SYS_ioprio_set,
     SYS_sched_setaffinity,
     SYS_sched_setscheduler,
     SYS_sched_setattr,
