@@ -1,4 +1,6 @@
 //! `grader doctor`, and what `--require-sandbox` refuses.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the failure")]
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,5 +1,7 @@
 //! Each layer, seen from a program that runs behind the fence. A layer that this machine has not got is left
 //! out, and the test says so.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the failure")]
+
 use fence::{Access, Fence, Layer, Limits, Machine, User, Work};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
