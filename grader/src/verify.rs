@@ -29,6 +29,7 @@ use crate::grade::{Session, current_folder, millis};
 use crate::mutants::Tally;
 use crate::report::Versions;
 use crate::sandbox::Level;
+use crate::toolchain::Toolchain;
 use camino::{Utf8Path, Utf8PathBuf};
 use facts::{Facts, Graded};
 use plan::{Plan, Role, relative};
@@ -125,6 +126,10 @@ async fn grade(course: Course, plans: &[Plan], options: &Options) -> Result<Opti
         jobs: options.jobs,
         rounds: options.repeat,
     };
+    // Each version needs both: that one is missing is known before a kit is built or anything is graded.
+    let toolchain = Toolchain::find(&course.root).await?;
+    toolchain.tool("clippy-driver", "clippy")?;
+    toolchain.tool("rustfmt", "rustfmt")?;
     let session = Session::with(course).await?.with_places(effort.at_once());
     if let Some(level) = options.required_sandbox {
         session.sandbox.require(level)?;
