@@ -98,8 +98,21 @@ impl Session {
     /// If there is no compiler, or the kit cannot be built.
     pub async fn with(course: Course) -> Result<Session> {
         let begun = Instant::now();
-        let here = current_folder()?;
         let toolchain = Toolchain::find(&course.root).await?;
+        let session = Session::with_toolchain(course, toolchain).await?;
+        Ok(Session {
+            opened_ms: millis(begun),
+            ..session
+        })
+    }
+
+    /// The same with a compiler that was found already.
+    ///
+    /// # Errors
+    /// If the kit cannot be built.
+    pub async fn with_toolchain(course: Course, toolchain: Toolchain) -> Result<Session> {
+        let begun = Instant::now();
+        let here = current_folder()?;
         let kit = Kit::open(&course, &toolchain).await?;
         let sandbox = Sandbox::find(&[toolchain.folder(), kit.folder(), &course.root]);
         let processors = std::thread::available_parallelism().map_or(1, usize::from);

@@ -130,13 +130,11 @@ async fn grade(course: Course, plans: &[Plan], options: &Options) -> Result<Opti
     let toolchain = Toolchain::find(&course.root).await?;
     toolchain.tool("clippy-driver", "clippy")?;
     toolchain.tool("rustfmt", "rustfmt")?;
-    let session = Session::with(course).await?.with_places(effort.at_once());
+    let session = Session::with_toolchain(course, toolchain).await?;
+    let session = session.with_places(effort.at_once());
     if let Some(level) = options.required_sandbox {
         session.sandbox.require(level)?;
     }
-    // That one of them is missing is known before anything is graded.
-    session.toolchain.tool("clippy-driver", "clippy")?;
-    session.toolchain.tool("rustfmt", "rustfmt")?;
     let kit_ms = millis(opening);
     let facts = work::work(&session, plans, effort).await?;
     let mutants = match options.mutants {
