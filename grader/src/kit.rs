@@ -19,6 +19,7 @@ use etcetera::BaseStrategy;
 use index::Index;
 use progress::Progress;
 use recipe::Recipe;
+use rustix::fs::{Access, access};
 use std::fs::{File, TryLockError};
 use std::io;
 use std::time::Duration;
@@ -72,11 +73,20 @@ impl Kit {
     /// The same if there is one already; nothing is built.
     ///
     /// # Errors
-    /// If the cache's folder cannot be found, or the course's dependencies cannot be read.
+    /// If the cache's folder cannot be found, the course's dependencies cannot be read, or there is no kit and
+    /// the cache takes none.
     pub fn built(course: &Course, toolchain: &Toolchain) -> Result<Option<Kit>> {
         let recipe = Recipe::new(course, toolchain)?;
-        let folder = cache_folder()?.join("kits").join(&recipe.key);
-        Ok(Index::read(&folder).map(|index| Kit { folder, index }))
+        let cache = cache_folder()?;
+        let folder = cache.join("kits").join(&recipe.key);
+        if let Some(index) = Index::read(&folder) {
+            return Ok(Some(Kit { folder, index }));
+        }
+        let workshop = cache.join("build").join(Recipe::compiler_key(toolchain));
+        for needed in [cache.join("kits"), workshop.join("target"), workshop] {
+            can_be_written(&needed)?;
+        }
+        Ok(None)
     }
 
     /// The folder with the libraries, and with those that they need.
@@ -126,6 +136,14 @@ async fn make(
     // Only a damaged kit can be in the way.
     remove(folder)?;
     std::fs::rename(path, folder).map_err(in_cache)
+}
+
+/// Sees that `folder` takes new files, or can be made.
+fn can_be_written(folder: &Utf8Path) -> Result<()> {
+    let present = folder.ancestors().find(|path| path.exists());
+    let present = present.unwrap_or(Utf8Path::new("/"));
+    access(present.as_std_path(), Access::WRITE_OK | Access::EXEC_OK)
+        .map_err(|cause| cache_error(present, cause.into()))
 }
 
 fn remove(folder: &Utf8Path) -> Result<()> {

@@ -66,10 +66,16 @@ impl Sandbox {
             compiler = runs_as(&machine, folders);
             check = runs_as(&machine, &[&temporary]);
             if [compiler, check].contains(&RunsAs::TheGrader) {
-                let reason = "the compiler's folders can be entered by root only, and Landlock could not bound that";
+                let lacking = match machine.has(Layer::Landlock) {
+                    true => "the right CAP_DAC_READ_SEARCH, to be passed on,",
+                    false => "Landlock, to bound what is read there,",
+                };
+                let reason = format!(
+                    "the compiler's folders can be entered by root only, and {lacking} is missing here"
+                );
                 let help =
                     "keep toolchain, cache and temporary files where every user can read them";
-                machine.lacks(Layer::Identity, reason.to_owned(), help);
+                machine.lacks(Layer::Identity, reason, help);
             }
         }
         Sandbox {

@@ -135,3 +135,89 @@ fn the_variable_asks_for_a_level_as_the_option_does() {
         .unwrap();
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+/// The doctor's findings where `script` ends in `exec "$@"`; nothing if this machine cannot play that place.
+fn in_a_place(script: &str) -> Option<Value> {
+    let output = Command::new("sh")
+        .args(["-c", script, "sh", env!("CARGO_BIN_EXE_grader"), "doctor"])
+        .current_dir(root())
+        .env_remove("GRADER_REQUIRE_SANDBOX")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    match serde_json::from_slice(&output.stdout) {
+        Ok(health) => Some(health),
+        Err(_) => {
+            eprintln!("skipped: `unshare` and `setpriv` cannot make such a place here: {told}");
+            None
+        }
+    }
+}
+
+fn reason_against(health: &Value, layer: &str) -> Option<String> {
+    let missing = health["sandbox"]["missing"].as_array()?.iter();
+    let found = missing.clone().find(|one| one["layer"] == layer)?;
+    Some(found["reason"].as_str()?.to_owned())
+}
+
+#[test]
+fn an_ordinary_user_of_a_container_without_user_namespaces_gets_all_but_namespaces() {
+    let Some(health) = in_a_place(
+        "exec unshare --user --map-user=1000 --map-group=1000 --keep-caps sh -c '
+            echo 0 > /proc/sys/user/max_user_namespaces &&
+            exec setpriv --ambient-caps=-all --inh-caps=-all --bounding-set=-all \"$@\"' sh \"$@\"",
+    ) else {
+        return;
+    };
+    assert_eq!(health["is_root"], false);
+    assert!(reason_against(&health, "namespaces").is_some(), "{health}");
+    assert_eq!(reason_against(&health, "identity"), None);
+    let outside = reached();
+    let strong = LEVELS.iter().position(|level| *level == "strong");
+    let level = health["sandbox"]["level"].as_str().unwrap();
+    let inside = LEVELS.iter().position(|known| *known == level);
+    assert_eq!(inside, strong.map(|strong| strong.min(outside)), "{health}");
+}
+
+#[test]
+fn root_of_a_container_with_the_usual_rights_is_told_what_is_missing() {
+    // What container engines leave to root by default.
+    const USUAL: &str = "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,\
+                         +net_bind_service,+net_raw,+sys_chroot,+mknod,+audit_write,+setfcap";
+    let Some(health) = in_a_place(&format!(
+        "test $(id -u) = 0 || {{ echo this is not root >&2; exit 1; }}
+         exec setpriv --bounding-set={USUAL} --inh-caps=-all \"$@\""
+    )) else {
+        return;
+    };
+    assert_eq!(health["is_root"], true);
+    let namespaces = reason_against(&health, "namespaces").expect("root may make none");
+    assert!(namespaces.contains("not permitted"), "{namespaces}");
+    // A toolchain below /root needs a right that is not among them; elsewhere it needs none.
+    let level = health["sandbox"]["level"].as_str().unwrap();
+    let expected = match reason_against(&health, "identity") {
+        Some(reason) => {
+            assert!(reason.contains("by root only"), "{reason}");
+            "partial"
+        }
+        None => "strong",
+    };
+    assert_eq!(level, expected, "{health}");
+}
+
+#[test]
+fn a_cache_that_takes_no_kit_is_told_before_anything_is_graded() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a_file");
+    std::fs::write(&file, "").unwrap();
+    let output = grader(&["doctor"])
+        .env("GRADER_CACHE_DIR", file.join("cache"))
+        .output()
+        .unwrap();
+    let health = json(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(health["ok"], false);
+    let problem = &health["kit"]["problem"];
+    let told = problem["message"].as_str().unwrap();
+    assert!(told.contains("cache"), "{problem}");
+}
