@@ -1,4 +1,5 @@
 //! A child process with everything that it starts: all of it ends together.
+use fence::Cgroup;
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 use std::io;
 use std::process::ExitStatus;
@@ -11,17 +12,23 @@ pub(crate) struct ProcessGroup {
     child: Child,
     /// The leader's number, as long as the leader is not reaped and the number is surely its own.
     leader: Option<Pid>,
+    /// What holds also those that leave the process group, where there is one.
+    within: Option<Cgroup>,
 }
 
 impl ProcessGroup {
-    /// Starts `command` as the leader of a new group.
+    /// Starts `command` as the leader of a new group, within the control group that its fence has made.
     ///
     /// # Errors
     /// If the program cannot be started.
-    pub(crate) fn spawn(command: &mut Command) -> io::Result<ProcessGroup> {
+    pub(crate) fn spawn(command: &mut Command, within: Option<Cgroup>) -> io::Result<ProcessGroup> {
         let child = command.process_group(0).spawn()?;
         let leader = child.id().and_then(|id| Pid::from_raw(id.cast_signed()));
-        Ok(ProcessGroup { child, leader })
+        Ok(ProcessGroup {
+            child,
+            leader,
+            within,
+        })
     }
 
     /// The leader.
@@ -52,6 +59,9 @@ impl ProcessGroup {
 
     /// Kills every process of the group that still runs.
     pub(crate) fn kill(&self) {
+        if let Some(within) = &self.within {
+            within.end();
+        }
         if let Some(leader) = self.leader {
             // It fails only if nothing of the group is left.
             let _ = kill_process_group(leader, Signal::KILL);

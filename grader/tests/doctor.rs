@@ -41,7 +41,14 @@ fn the_doctor_tells_of_every_layer_whether_it_stands_or_why_not() {
     layers.sort();
     assert_eq!(
         layers,
-        ["identity", "landlock", "limits", "namespaces", "seccomp"]
+        [
+            "cgroup",
+            "identity",
+            "landlock",
+            "limits",
+            "namespaces",
+            "seccomp"
+        ]
     );
     for missing in health["sandbox"]["missing"].as_array().unwrap() {
         assert_ne!(missing["reason"], "");

@@ -5,6 +5,7 @@
 )]
 
 use crate::calls::{self, Filter};
+use crate::cgroup::{Cgroup, Entrance};
 use crate::files::{self, Access};
 use crate::keeper;
 use crate::layer::Layer;
@@ -35,6 +36,7 @@ pub struct Fence {
     work: Work,
     user: Option<User>,
     limits: Option<Limits>,
+    group: Option<(Cgroup, Entrance)>,
 }
 
 impl Fence {
@@ -57,21 +59,36 @@ impl Fence {
             true => calls::before_start(work)?,
             false => Vec::new(),
         };
+        let limits = machine.has(Layer::Limits).then_some(limits);
+        let group = machine
+            .groups()
+            .map(|place| {
+                let group = place.make(limits.as_ref())?;
+                let entrance = group.entrance()?;
+                Ok::<_, io::Error>((group, entrance))
+            })
+            .transpose()?;
         Ok(Fence {
             rules,
             filters,
             namespaces: machine.namespaces(),
             work,
             user,
-            limits: machine.has(Layer::Limits).then_some(limits),
+            limits,
+            group,
         })
     }
 
     /// Puts the fence round the process that `command` will start. The process ends when the thread ends
-    /// that starts it, and a compiler with all that it starts when the grader ends.
-    pub fn around(self, command: &mut Command) {
+    /// that starts it, and a compiler with all that it starts when the grader ends. If it is put into a control
+    /// group, all that it starts ends when the group is dropped.
+    #[must_use = "everything ends when the group is dropped"]
+    pub fn around(mut self, command: &mut Command) -> Option<Cgroup> {
         let grader = rustix::process::getpid();
+        let (group, entrance) = self.group.take().unzip();
         let enter = move || {
+            // The keeper is in it, too.
+            entrance.as_ref().map_or(Ok(()), Entrance::enter)?;
             let parent = match self.work {
                 Work::Compile => keeper::stand_between(grader)?,
                 Work::Check => grader,
@@ -83,6 +100,7 @@ impl Fence {
         };
         // SAFETY: nothing but system calls; nothing is allocated, and no lock is taken.
         unsafe { command.pre_exec(enter) };
+        group
     }
 
     /// What still needs the grader's own rights.

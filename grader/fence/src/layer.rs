@@ -17,16 +17,19 @@ pub enum Layer {
     Seccomp,
     /// Namespaces of its own for users, the network and interprocess communication.
     Namespaces,
+    /// A control group: everything in it ends at once. No level asks for it, since few users may make one.
+    Cgroup,
 }
 
 impl Layer {
     /// All, the most basic first.
-    pub const ALL: [Layer; 5] = [
+    pub const ALL: [Layer; 6] = [
         Layer::Limits,
         Layer::Identity,
         Layer::Landlock,
         Layer::Seccomp,
         Layer::Namespaces,
+        Layer::Cgroup,
     ];
 
     /// What it does, for people.
@@ -43,6 +46,7 @@ impl Layer {
                 "refuses system calls that the work does not need, such as the network's"
             }
             Layer::Namespaces => "gives the work an empty network and no processes to talk to",
+            Layer::Cgroup => "ends at once all that was started, however it hides",
         }
     }
 }
@@ -55,6 +59,7 @@ impl fmt::Display for Layer {
             Layer::Landlock => "landlock",
             Layer::Seccomp => "seccomp",
             Layer::Namespaces => "namespaces",
+            Layer::Cgroup => "cgroup",
         })
     }
 }
@@ -72,7 +77,7 @@ pub enum Level {
     Partial,
     /// Landlock, seccomp and limits, and never as root.
     Strong,
-    /// All layers.
+    /// All layers, but for the control group.
     Full,
 }
 

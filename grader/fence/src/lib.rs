@@ -5,6 +5,7 @@
 //! submission: the [`seal`].
 
 pub mod calls;
+mod cgroup;
 mod fence;
 mod files;
 mod keeper;
@@ -15,6 +16,7 @@ mod namespaces;
 pub mod seal;
 mod user;
 
+pub use cgroup::Cgroup;
 pub use fence::{Fence, Work};
 pub use files::Access;
 pub use keeper::keep;

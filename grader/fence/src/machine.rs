@@ -1,6 +1,7 @@
 //! What this machine offers: each layer is tried in full, in a process of its own.
 #![expect(unsafe_code, reason = "code that runs between fork and exec")]
 
+use crate::cgroup::Place;
 use crate::layer::{Layer, Level, Missing, Standing};
 use crate::namespaces::How;
 use crate::{calls, files, namespaces, user::User};
@@ -14,6 +15,8 @@ pub struct Machine {
     /// Landlock's version, 0 without it.
     landlock: u32,
     namespaces: Option<How>,
+    /// Where control groups can be made, if they can.
+    groups: Option<Place>,
     missing: Vec<Missing>,
 }
 
@@ -23,6 +26,7 @@ impl Machine {
         let mut machine = Machine {
             landlock: files::version(),
             namespaces: None,
+            groups: None,
             missing: Vec::new(),
         };
         if User::is_root()
@@ -70,6 +74,13 @@ impl Machine {
                 );
             }
         }
+        match cgroups() {
+            Ok(place) => machine.groups = Some(place),
+            Err(cause) => {
+                let help = "start the grader in a group of its own, with `systemd-run --user --scope -p Delegate=yes`, or do without: no level asks for it";
+                machine.lacks(Layer::Cgroup, format!("none can be made: {cause}"), help);
+            }
+        }
         machine
     }
 
@@ -80,6 +91,7 @@ impl Machine {
         match layer {
             Layer::Landlock => self.landlock = 0,
             Layer::Namespaces => self.namespaces = None,
+            Layer::Cgroup => self.groups = None,
             Layer::Limits | Layer::Identity | Layer::Seccomp => {}
         }
         self.missing.retain(|missing| missing.layer != layer);
@@ -114,6 +126,11 @@ impl Machine {
         self.namespaces
     }
 
+    /// Where control groups can be made, if they can.
+    pub(crate) fn groups(&self) -> Option<&Place> {
+        self.groups.as_ref()
+    }
+
     /// What stands and what does not.
     pub fn standing(&self) -> Standing {
         let layers: Vec<Layer> = Layer::ALL
@@ -133,6 +150,15 @@ impl Machine {
 fn identity() -> io::Result<()> {
     let user = User::unused()?;
     tried(move || Ok(user.become_it()?))
+}
+
+/// Where a process could be put into a group, and the group removed again.
+fn cgroups() -> io::Result<Place> {
+    let place = Place::find()?;
+    let group = place.make(None)?;
+    let entrance = group.entrance()?;
+    tried(move || entrance.enter())?;
+    Ok(place)
 }
 
 /// Does `attempt` in a process of its own, which then ends.

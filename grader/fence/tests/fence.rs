@@ -75,7 +75,7 @@ impl Behind {
             .current_dir("/")
             .stdin(Stdio::null());
         let fence = Fence::new(&self.machine, work, &self.access, self.user, LIMITS);
-        fence
+        let _within = fence
             .expect("the kernel takes the rules")
             .around(&mut command);
         command.output().expect("a shell starts")
@@ -229,4 +229,37 @@ fn the_compilers_network_is_empty() {
     // The two lines above the devices, and the one device that a new network has.
     let output = Behind::a_fence().shell(Work::Compile, "grep -c : /proc/net/dev");
     assert_eq!(output.stdout, b"1\n", "{output:?}");
+}
+
+#[test]
+fn without_seccomp_a_daemon_ends_with_its_cgroup() {
+    if !has(Layer::Cgroup) {
+        return;
+    }
+    let behind = Behind::a_fence()
+        .without(Layer::Seccomp)
+        .without(Layer::Namespaces);
+    let fence = Fence::new(
+        &behind.machine,
+        Work::Check,
+        &behind.access,
+        behind.user,
+        LIMITS,
+    );
+    let mut command = Command::new("/bin/sh");
+    command
+        .args(["-c", "setsid sh -c 'echo here; exec sleep 1000' & exit 0"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    let within = fence.unwrap().around(&mut command);
+    let mut child = command.spawn().unwrap();
+    assert!(child.wait().unwrap().success());
+    let mut out = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut out, &mut line).unwrap();
+    assert_eq!(line, "here\n");
+    drop(within);
+    // The daemon holds the pipe's other end as long as it lives.
+    let mut rest = Vec::new();
+    std::io::Read::read_to_end(&mut out, &mut rest).unwrap();
 }

@@ -124,11 +124,11 @@ impl<'a> Rustc<'a> {
             sandbox,
             ..
         } = self.compiler;
-        sandbox
+        let within = sandbox
             .round_compiler(self.workspace, toolchain, kit, &[folder])
             .map_err(failed)?
             .around(command.as_std_mut());
-        let mut group = ProcessGroup::spawn(&mut command).map_err(failed)?;
+        let mut group = ProcessGroup::spawn(&mut command, within).map_err(failed)?;
         let Some(stderr) = group.child().stderr.take() else {
             return Err(failed(std::io::ErrorKind::BrokenPipe.into()));
         };

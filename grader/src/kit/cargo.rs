@@ -131,7 +131,7 @@ async fn run<T>(
     let failed = |cause| Error::io("run cargo", folder, cause);
     // cargo's compilers and build scripts must not outlive a grader that is killed.
     fence::keep(command.as_std_mut());
-    let mut group = ProcessGroup::spawn(&mut command).map_err(failed)?;
+    let mut group = ProcessGroup::spawn(&mut command, None).map_err(failed)?;
     let pipes = (group.child().stdout.take(), group.child().stderr.take());
     let (Some(mut stdout), Some(stderr)) = pipes else {
         return Err(failed(std::io::ErrorKind::BrokenPipe.into()));

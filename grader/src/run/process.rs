@@ -107,10 +107,10 @@ fn start(
             child_fd: CHANNEL,
         }])
         .map_err(io::Error::other)?;
-    sandbox
+    let within = sandbox
         .round_check(&program.file, program.user, limits, schedules)?
         .around(command.as_std_mut());
-    ProcessGroup::spawn(&mut command)
+    ProcessGroup::spawn(&mut command, within)
 }
 
 /// What bounds one process.
