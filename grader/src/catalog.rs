@@ -1,8 +1,10 @@
 //! The course's exercises: its folders are the register.
 mod exercise;
+mod select;
 
 pub use exercise::{Dependency, Exercise};
 pub(crate) use exercise::{name_of, read_table};
+pub(crate) use select::in_order;
 
 use crate::error::{Error, Result};
 use camino::{Utf8Path, Utf8PathBuf};

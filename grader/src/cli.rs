@@ -1,17 +1,15 @@
 //! The command line: what it takes, and where the answer goes.
 mod destination;
 mod doctor;
+mod export;
+mod grade;
 mod new;
 mod print;
 mod verify;
 
-use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use destination::Destination;
 use grader::error::{Error, Result};
 use grader::exit_code::ExitCode;
-use grader::grade::grade;
-use grader::grading::Request;
 use grader::sandbox::Level;
 use print::{Format, Printer};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -29,10 +27,12 @@ compile; 2 the command line or its input is wrong; 3 the grader or the course is
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Grade a submission of an exercise.
-    Grade(Grade),
+    /// Grade a submission of an exercise, or of many.
+    Grade(grade::Grade),
     /// Write a new exercise into the course: a small working example to begin with.
     New(new::New),
+    /// Write the course as students get it: without solutions, hidden checks and mistakes.
+    Export(export::Export),
     /// Show what gradings need: the compiler, the kit, and each layer of the sandbox.
     Doctor(doctor::Doctor),
     /// Prove that a course is whole: that its stubs and mistakes fail as they declare, and no more.
@@ -50,6 +50,8 @@ enum Command {
 enum Described {
     /// The report of a grading.
     Grade,
+    /// The report of several exercises.
+    Class,
     /// What was found in a course.
     Verify,
     /// What was found on this machine.
@@ -94,47 +96,15 @@ impl RequiredSandbox {
     }
 }
 
-#[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
-struct Grade {
-    /// The exercise: its name (`gather_users`), its id (`2_concurrency/2_gather_users`) or its folder.
-    exercise: String,
-    /// The file to grade, or a folder laid out like the exercise [default: the copy in `exercises/`].
-    #[arg(long, value_name = "PATH")]
-    submission: Option<Utf8PathBuf>,
-    /// Run only this check; may be given several times.
-    #[arg(long = "check", value_name = "NAME")]
-    checks: Vec<String>,
-    /// Run the schedule with this number only; with `--schedules`, begin there.
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// How many schedules each check explores.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    schedules: Option<u32>,
-    /// How to print the report; `auto` is text on a terminal and JSON elsewhere.
-    #[arg(long, value_enum, default_value_t = Format::Auto)]
-    format: Format,
-    /// Write the report into this file too: as JSON, or as text with `--format text`.
-    #[arg(long, value_name = "FILE")]
-    output: Option<Utf8PathBuf>,
-    #[command(flatten)]
-    sandbox: RequiredSandbox,
-    /// Leave the temporary workspace, and say where it is.
-    #[arg(long)]
-    keep: bool,
-    /// The course's folder [default: the nearest one upwards from here].
-    #[arg(long, value_name = "DIR")]
-    course: Option<Utf8PathBuf>,
-}
-
 /// Does what the command line asks for.
 pub(crate) fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Grade(arguments) => {
-            let printer = Printer::new(arguments.format);
-            or_error(grade_one(arguments, &printer), &printer)
+            let printer = Printer::new(arguments.format.into());
+            or_error(grade::run(arguments, &printer), &printer)
         }
         Command::New(arguments) => or_error(new::run(arguments), &Printer::new(Format::Text)),
+        Command::Export(arguments) => or_error(export::run(arguments), &Printer::new(Format::Text)),
         Command::Verify(arguments) => {
             let printer = Printer::new(arguments.format);
             or_error(verify::run(arguments, &printer), &printer)
@@ -146,6 +116,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Schema { of } => {
             let printed = print::schema(match of {
                 Described::Grade => grader::report::schema::schema(),
+                Described::Class => grader::report::schema::class(),
                 Described::Verify => grader::report::schema::verification(),
                 Described::Doctor => grader::report::schema::health(),
             });
@@ -159,27 +130,6 @@ fn or_error(ended: Result<ExitCode>, printer: &Printer) -> ExitCode {
         printer.error(&error);
         error.exit_code()
     })
-}
-
-fn grade_one(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
-    // It is opened first: that it cannot be written is known before anything is graded.
-    let destination = arguments
-        .output
-        .as_deref()
-        .map(Destination::open)
-        .transpose()?;
-    let request = Request {
-        exercise: arguments.exercise,
-        submission: arguments.submission,
-        course: arguments.course,
-        checks: arguments.checks,
-        seed: arguments.seed,
-        schedules: arguments.schedules,
-        required_sandbox: arguments.sandbox.level(),
-        ..Request::default()
-    };
-    let grading = until_interrupted(grade(request, arguments.keep))?;
-    printer.report(&grading, destination)
 }
 
 /// What `work` gives, unless Ctrl-C or SIGTERM comes first.

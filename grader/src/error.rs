@@ -4,6 +4,7 @@ mod report;
 pub use report::{ErrorFacts, ErrorReport};
 
 use crate::exit_code::ExitCode;
+use crate::export::ExportFault;
 use crate::new::NewFault;
 use crate::sandbox::{Level, Missing, Standing};
 use crate::submission::SubmissionFault;
@@ -65,6 +66,14 @@ pub enum Error {
         path: Utf8PathBuf,
         /// What is wrong.
         fault: NewFault,
+    },
+    /// A course cannot be written for students.
+    #[error("{fault}")]
+    Export {
+        /// The file or folder.
+        path: Utf8PathBuf,
+        /// What is wrong.
+        fault: ExportFault,
     },
     /// The report cannot be written where it should be.
     #[error("the report cannot be written here: {cause}")]
@@ -185,6 +194,7 @@ impl Error {
             Error::UnknownCheck { .. } => "unknown_check",
             Error::Submission { fault, .. } => fault.kind(),
             Error::New { fault, .. } => fault.kind(),
+            Error::Export { fault, .. } => fault.kind(),
             Error::Output { .. } => "output_not_writable",
             Error::NoRustc { .. } => "no_rustc",
             Error::NoTool { .. } => "no_tool",
@@ -203,12 +213,14 @@ impl Error {
     /// With which status the command ends.
     pub fn exit_code(&self) -> ExitCode {
         match self {
+            Error::Export { fault, .. } if fault.is_the_courses() => ExitCode::Failure,
             Error::NoCourse { .. }
             | Error::EmptyCourse { .. }
             | Error::UnknownExercise { .. }
             | Error::UnknownCheck { .. }
             | Error::Submission { .. }
             | Error::New { .. }
+            | Error::Export { .. }
             | Error::Output { .. }
             | Error::NoRustc { .. }
             | Error::NoTool { .. }
@@ -231,6 +243,7 @@ impl Error {
             | Error::EmptyCourse { root: path }
             | Error::Submission { path, .. }
             | Error::New { path, .. }
+            | Error::Export { path, .. }
             | Error::Output { path, .. }
             | Error::Cache { path, .. }
             | Error::Download { path, .. }
@@ -254,6 +267,7 @@ impl Error {
             Error::Download { rendered, .. }
             | Error::KitBuild { rendered, .. }
             | Error::ChecksDoNotCompile { rendered, .. } => Some(rendered),
+            Error::Export { fault, .. } => fault.details(),
             _ => None,
         }
     }
@@ -273,6 +287,7 @@ impl Error {
             Error::UnknownCheck { nearest, known, .. } => choices("checks", nearest, known),
             Error::Submission { fault, .. } => fault.help(),
             Error::New { fault, .. } => fault.help(),
+            Error::Export { fault, .. } => fault.help(),
             Error::Output { .. } => {
                 "make sure that it can be written to, and that its folder exists and its disk has room".into()
             }

@@ -38,6 +38,8 @@ pub struct Grading {
 pub enum Outcome {
     /// It does not compile, or is refused; the checks that it would have had to pass, as far as they are known.
     Rejected(Vec<CheckInfo>),
+    /// Nothing was handed in; the checks that it would have had to pass.
+    Missing(Vec<CheckInfo>),
     /// It compiles; the exercise's checks in the order of their source.
     Checked(Vec<Check>),
 }

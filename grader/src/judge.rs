@@ -23,7 +23,7 @@ mod updates;
 mod value;
 mod words;
 
-pub use result::{CheckResult, Evidence, Moment, Verdict};
+pub use result::{CheckResult, Evidence, Moment, Revealed, Verdict};
 pub use score::Score;
 pub use sources::Sources;
 
@@ -73,6 +73,27 @@ pub fn rejected(info: &CheckInfo, diagnostics: &[Diagnostic]) -> CheckResult {
     }
 }
 
+/// The result of a check of an exercise for which nothing was handed in.
+pub fn missing(info: &CheckInfo) -> CheckResult {
+    CheckResult {
+        verdict: Verdict::Failed,
+        message: Some(NOTHING_HANDED_IN.to_owned()),
+        hint: Some("Hand in your files in a folder of the same name as in the course.".to_owned()),
+        ..skipped(info)
+    }
+}
+
+/// What is said of an exercise that has no submission.
+pub const NOTHING_HANDED_IN: &str = "Nothing was handed in for this exercise.";
+
+/// Everything that was recorded of a run that failed, also what a timeline leaves out.
+pub fn events(run: &CheckRun, sources: &Sources) -> Vec<Moment> {
+    match &run.answer {
+        Answer::Failed(findings) => timeline::whole(&scene::Scene::new(&findings.record, sources)),
+        Answer::Passed(_) | Answer::Silent | Answer::Forged(_) => Vec::new(),
+    }
+}
+
 /// The result of a check that was not asked for.
 pub fn skipped(info: &CheckInfo) -> CheckResult {
     CheckResult {
@@ -95,6 +116,7 @@ pub fn skipped(info: &CheckInfo) -> CheckResult {
         replay: None,
         virtual_ms: None,
         wall_ms: 0,
+        revealed: None,
     }
 }
 

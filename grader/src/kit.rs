@@ -8,8 +8,11 @@ mod index;
 mod locked;
 mod progress;
 mod recipe;
+mod students;
 
+pub(crate) use cargo::settle_lock;
 pub use locked::crate_names;
+pub(crate) use students::for_students;
 
 use crate::catalog::Course;
 use crate::error::{Error, Result};

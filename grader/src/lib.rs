@@ -6,10 +6,12 @@
 
 pub mod catalog;
 pub mod check_run;
+pub mod class;
 pub mod compile;
 pub mod doctor;
 pub mod error;
 pub mod exit_code;
+pub mod export;
 #[doc(hidden)]
 pub mod fuzzed;
 pub mod grade;
@@ -20,6 +22,7 @@ pub mod limits;
 pub mod mutants;
 pub mod new;
 mod process_group;
+mod progress;
 pub mod report;
 pub mod run;
 pub mod sandbox;

@@ -1,7 +1,9 @@
 //! The report: what a graded submission is told, as data. Its fields are described in `docs/report.md`.
 
+pub mod class;
 pub mod json;
 mod replay;
+mod reveal;
 pub mod schema;
 pub mod text;
 
@@ -84,6 +86,8 @@ pub enum Status {
     Graded,
     /// It does not compile, or uses something that is refused; no check was run.
     Rejected,
+    /// Nothing was handed in for the exercise, which can happen only where several are graded; no check was run.
+    Missing,
 }
 
 /// How long the steps took, in milliseconds of real time.
@@ -112,6 +116,9 @@ impl Report {
                     .map(|check| judge::rejected(check, &grading.diagnostics))
                     .collect(),
             ),
+            Outcome::Missing(checks) => {
+                (Status::Missing, checks.iter().map(judge::missing).collect())
+            }
         };
         Self {
             format_version: FORMAT_VERSION,

@@ -1,5 +1,8 @@
 //! The files a student hands in: the editable ones only, read with limits.
+mod fault;
 mod open;
+
+pub use fault::SubmissionFault;
 
 use crate::catalog::Exercise;
 use crate::error::{Error, Result};
@@ -27,81 +30,9 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// What can be wrong with a submission.
-#[derive(Debug, thiserror::Error)]
-pub enum SubmissionFault {
-    /// There is nothing of that name.
-    #[error("does not exist")]
-    Missing,
-    /// A folder without one of the editable files.
-    #[error("is a folder without the file `{0}`")]
-    Incomplete(Utf8PathBuf),
-    /// A single file, for an exercise with several editable ones.
-    #[error("is one file, but this exercise has {0} editable files")]
-    OneOfMany(usize),
-    /// A symbolic link, also in the middle of the path.
-    #[error("is a symbolic link, or is reached through one")]
-    Link,
-    /// Neither a file nor a folder.
-    #[error("is not a regular file")]
-    NotRegular,
-    /// A file with nothing in it.
-    #[error("is empty")]
-    Empty,
-    /// A file over the limit; its size in bytes.
-    #[error("is too large: over {} KiB", MAX_FILE / 1024)]
-    TooLarge,
-    /// Not text.
-    #[error("is not UTF-8 text: the byte at offset {0} is not valid")]
-    NotText(usize),
-    /// The system refuses to give it.
-    #[error("cannot be read: {0}")]
-    Unreadable(std::io::Error),
-}
-
-impl SubmissionFault {
-    /// The fault's name in a report.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            SubmissionFault::Missing => "submission_missing",
-            SubmissionFault::Incomplete(_) | SubmissionFault::OneOfMany(_) => {
-                "submission_incomplete"
-            }
-            SubmissionFault::Link => "submission_is_link",
-            SubmissionFault::NotRegular => "submission_not_regular",
-            SubmissionFault::Empty => "submission_empty",
-            SubmissionFault::TooLarge => "submission_too_large",
-            SubmissionFault::NotText(_) => "submission_not_utf8",
-            SubmissionFault::Unreadable(_) => "submission_unreadable",
-        }
-    }
-
-    /// What to try.
-    pub fn help(&self) -> String {
-        match self {
-            SubmissionFault::Missing => {
-                "check the path, or leave `--submission` out to grade the copy in `exercises/`"
-                    .into()
-            }
-            SubmissionFault::Incomplete(file) => {
-                format!("hand in the file itself, or a folder that has it at `{file}`")
-            }
-            SubmissionFault::OneOfMany(_) => "hand in a folder laid out like the exercise".into(),
-            SubmissionFault::Link | SubmissionFault::NotRegular => {
-                "hand in a copy of the file itself".into()
-            }
-            SubmissionFault::Empty => "save your work in the file and try again".into(),
-            SubmissionFault::TooLarge => {
-                "hand in the source file only, without generated data".into()
-            }
-            SubmissionFault::NotText(_) => "save the file as UTF-8 and try again".into(),
-            SubmissionFault::Unreadable(_) => "check the permissions of the file".into(),
-        }
-    }
-}
-
 impl Submission {
-    /// Reads the submission at `path`: a file, or a folder laid out like the exercise.
+    /// Reads the submission at `path`: a file, a folder laid out like the exercise, or one laid out like its
+    /// course.
     ///
     /// # Errors
     /// [`Error::Submission`], with the path that is at fault.
@@ -117,7 +48,11 @@ impl Submission {
             _ => faulty(SubmissionFault::Unreadable(cause)),
         })?;
         if metadata.is_dir() {
-            return Submission::read_folder(exercise, path);
+            return match Submission::read_below(exercise, path, Utf8Path::new(""))? {
+                Some(submission) => Ok(submission),
+                None => Submission::read_in_course(exercise, path)?
+                    .ok_or_else(|| incomplete(path, &exercise.editable[0])),
+            };
         }
         let [only] = exercise.editable.as_slice() else {
             return Err(faulty(SubmissionFault::OneOfMany(exercise.editable.len())));
@@ -129,24 +64,44 @@ impl Submission {
         }]))
     }
 
-    fn read_folder(exercise: &Exercise, folder: &Utf8Path) -> Result<Submission> {
-        let read = |file: &Utf8PathBuf| match open::read_below(folder, file) {
-            Ok(text) => Ok(SourceFile {
-                path: file.clone(),
-                text,
-            }),
-            Err(SubmissionFault::Missing) => Err(Error::Submission {
-                path: folder.to_owned(),
-                fault: SubmissionFault::Incomplete(file.clone()),
-            }),
-            Err(fault) => Err(Error::Submission {
-                path: folder.join(file),
-                fault,
-            }),
-        };
-        Ok(Submission::new(
-            exercise.editable.iter().map(read).collect::<Result<_>>()?,
-        ))
+    /// Reads what `folder`, which is laid out like the exercise's course, has of the exercise; nothing if none
+    /// of its editable files is there.
+    ///
+    /// # Errors
+    /// [`Error::Submission`], with the path that is at fault.
+    pub fn read_in_course(exercise: &Exercise, folder: &Utf8Path) -> Result<Option<Submission>> {
+        let below = Utf8Path::new("exercises").join(&exercise.id);
+        Submission::read_below(exercise, folder, &below)
+    }
+
+    /// Reads the editable files at `below` in `folder`, following no link; nothing if there is none of them.
+    fn read_below(
+        exercise: &Exercise,
+        folder: &Utf8Path,
+        below: &Utf8Path,
+    ) -> Result<Option<Submission>> {
+        let (mut files, mut missing) = (Vec::new(), None);
+        for file in &exercise.editable {
+            let path = below.join(file);
+            match open::read_below(folder, &path) {
+                Ok(text) => files.push(SourceFile {
+                    path: file.clone(),
+                    text,
+                }),
+                Err(SubmissionFault::Missing) => {
+                    missing.get_or_insert(file);
+                }
+                Err(fault) => {
+                    let path = folder.join(path);
+                    return Err(Error::Submission { path, fault });
+                }
+            }
+        }
+        match missing {
+            None => Ok(Some(Submission::new(files))),
+            Some(_) if files.is_empty() => Ok(None),
+            Some(file) => Err(incomplete(&folder.join(below), file)),
+        }
     }
 
     /// A submission of these files.
@@ -167,6 +122,13 @@ impl Submission {
             .map(|byte| format!("{byte:02x}"))
             .collect();
         Submission { files, sha256 }
+    }
+}
+
+fn incomplete(folder: &Utf8Path, file: &Utf8Path) -> Error {
+    Error::Submission {
+        path: folder.to_owned(),
+        fault: SubmissionFault::Incomplete(file.to_owned()),
     }
 }
 

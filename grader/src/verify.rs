@@ -11,7 +11,6 @@ mod layout;
 mod load;
 mod mutants;
 mod plan;
-mod progress;
 mod rustfmt;
 mod steady;
 pub mod text;
@@ -23,7 +22,7 @@ mod work;
 pub use fault::{Fault, FaultKind};
 pub use verification::{Effort, Verification, VerifiedExercise};
 
-use crate::catalog::{Course, Exercise, Survey, Unreadable, name_of};
+use crate::catalog::{Course, Unreadable, in_order};
 use crate::error::Result;
 use crate::grade::{Session, current_folder, millis};
 use crate::mutants::Tally;
@@ -63,7 +62,7 @@ pub async fn verify(options: &Options) -> Result<Verification> {
     let begun = Instant::now();
     let here = current_folder()?;
     let survey = Course::survey(options.course.as_deref(), &here)?;
-    let (exercises, unreadable) = select(&survey, &options.exercises, &here)?;
+    let (exercises, unreadable) = survey.select(&options.exercises, &here)?;
     let root = survey.course.root.clone();
     let known = exercises.iter().map(|exercise| exercise.id.as_str());
     let known: Vec<&str> = known
@@ -91,7 +90,7 @@ pub async fn verify(options: &Options) -> Result<Verification> {
     for ((plan, facts), tally) in plans.iter().zip(facts).zip(tallies) {
         verified.push(exercise(plan, facts, tally)?);
     }
-    verified.sort_by_key(|one| survey_order(&one.id));
+    verified.sort_by_key(|one| in_order(&one.id));
     let mut verification = Verification {
         format_version: FORMAT_VERSION,
         grader: graded.as_ref().map(|graded| graded.versions.clone()),
@@ -148,51 +147,6 @@ async fn grade(course: Course, plans: &[Plan], options: &Options) -> Result<Opti
         facts,
         mutants,
     }))
-}
-
-/// The exercises that are meant, and those of them that cannot be read.
-fn select<'a>(
-    survey: &'a Survey,
-    named: &[String],
-    here: &Utf8Path,
-) -> Result<(Vec<&'a Exercise>, Vec<&'a Unreadable>)> {
-    let Survey { course, unreadable } = survey;
-    if named.is_empty() {
-        return Ok((
-            course.exercises.iter().collect(),
-            unreadable.iter().collect(),
-        ));
-    }
-    let (mut exercises, mut bad) = (Vec::new(), Vec::new());
-    for name in named {
-        match unreadable
-            .iter()
-            .find(|one| one.id == *name || name_of(&one.id) == name)
-        {
-            Some(one) => bad.push(one),
-            None => exercises.push(course.exercise(name, here)?),
-        }
-    }
-    // Somebody may have named one twice.
-    exercises.sort_by_key(|exercise| survey_order(&exercise.id));
-    exercises.dedup_by_key(|exercise| &exercise.id);
-    bad.sort_by_key(|one| survey_order(&one.id));
-    bad.dedup_by_key(|one| &one.id);
-    Ok((exercises, bad))
-}
-
-/// Exercises are told of in the order of their numbers.
-fn survey_order(id: &str) -> (Vec<u32>, String) {
-    let number = |folder: &str| {
-        folder
-            .split('_')
-            .next()
-            .and_then(|digits| digits.parse().ok())
-    };
-    let numbers = id
-        .split('/')
-        .map(|folder| number(folder).unwrap_or(u32::MAX));
-    (numbers.collect(), id.to_owned())
 }
 
 /// One exercise: its facts, judged.

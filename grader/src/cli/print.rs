@@ -5,9 +5,11 @@ use grader::doctor::{self, Health};
 use grader::error::{Error, ErrorReport, Result};
 use grader::exit_code::ExitCode;
 use grader::grading::Grading;
+use grader::judge::Sources;
+use grader::report::Report;
+use grader::report::class::ClassReport;
 use grader::report::json;
 use grader::report::text::{self, Style};
-use grader::report::{self, Report};
 use grader::verify::{self, Verification};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write, stderr, stdout};
@@ -19,6 +21,9 @@ pub(crate) enum Format {
     Auto,
     /// JSON.
     Json,
+    /// JSON, one object in a line; only `grader grade` offers it.
+    #[value(skip)]
+    Jsonl,
     /// Text for people.
     Text,
 }
@@ -45,10 +50,9 @@ impl Printer {
         Printer {
             stdout: chosen,
             text_on_stderr: chosen == Format::Json && !terminal && stderr().is_terminal(),
-            file: if format == Format::Text {
-                Format::Text
-            } else {
-                Format::Json
+            file: match format {
+                Format::Auto => Format::Json,
+                chosen => chosen,
             },
         }
     }
@@ -56,36 +60,72 @@ impl Printer {
     /// Prints why nothing was graded.
     pub(crate) fn error(&self, error: &Error) {
         let report = ErrorReport::from(error);
-        let told = self.stdout == Format::Json && print(&json::text(&report)).is_ok();
+        let told = match self.stdout {
+            Format::Json => print(&json::text(&report)).is_ok(),
+            Format::Jsonl => print(&json::line(&report)).is_ok(),
+            Format::Auto | Format::Text => false,
+        };
         if !told || self.text_on_stderr {
             say(&report.to_string());
         }
     }
 
-    /// Prints the report of a grading; its exit status.
+    /// True if exercises are told of in lines, as they end.
+    pub(crate) fn prints_lines(&self) -> bool {
+        self.stdout == Format::Jsonl
+    }
+
+    /// Prints the report of one exercise.
     pub(crate) fn report(
         &self,
-        grading: &Grading,
+        report: &Report,
+        sources: &Sources,
         destination: Option<Destination>,
-    ) -> Result<ExitCode> {
-        let report = Report::new(grading);
-        let sources = report::sources(grading);
-        let text = |style| text::render(&report, &sources, style);
+    ) -> Result<()> {
+        let text = |style| text::render(report, sources, style);
+        let last_line = || {
+            let class = ClassReport::new(vec![report.clone()], Vec::new(), report.timing.total_ms);
+            json::line(&class.last_line())
+        };
+        let lines = || json::line(report) + &last_line();
         if let Some(destination) = destination {
             destination.write(&match self.file {
                 Format::Text => text(Style::Plain),
-                Format::Auto | Format::Json => json::text(&report),
+                Format::Jsonl => lines(),
+                Format::Auto | Format::Json => json::text(report),
             })?;
         }
-        self.show(|| json::text(&report), text)?;
-        if let Some(workspace) = &grading.workspace {
-            say(&format!("the workspace is left at {workspace}\n"));
+        match self.prints_lines() {
+            true => print(&lines()),
+            false => self.show(|| json::text(report), text),
         }
-        Ok(if report.passed {
-            ExitCode::Passed
-        } else {
-            ExitCode::NotPassed
-        })
+    }
+
+    /// Prints the report of several exercises; of their lines only the last one, since the others were printed.
+    pub(crate) fn class(
+        &self,
+        class: &ClassReport,
+        sources: &[Sources],
+        destination: Option<Destination>,
+    ) -> Result<()> {
+        let text = |style| text::class::render(class, sources, style);
+        let last_line = || json::line(&class.last_line());
+        let lines = || {
+            let reports = class.exercises.iter().map(json::line);
+            let errors = class.errors.iter().map(|one| json::line(&one.line()));
+            reports.chain(errors).chain([last_line()]).collect()
+        };
+        if let Some(destination) = destination {
+            destination.write(&match self.file {
+                Format::Text => text(Style::Plain),
+                Format::Jsonl => lines(),
+                Format::Auto | Format::Json => json::text(class),
+            })?;
+        }
+        match self.prints_lines() {
+            true => print(&last_line()),
+            false => self.show(|| json::text(class), text),
+        }
     }
 
     /// Prints what was found in a course; its exit status.
@@ -114,7 +154,7 @@ impl Printer {
 
     fn show(&self, json: impl Fn() -> String, text: impl Fn(Style) -> String) -> Result<()> {
         print(&match self.stdout {
-            Format::Json => json(),
+            Format::Json | Format::Jsonl => json(),
             Format::Auto | Format::Text => text(style(&stdout())),
         })?;
         if self.text_on_stderr {
@@ -154,6 +194,13 @@ pub(super) fn print(text: &str) -> Result<()> {
             path: "standard output".into(),
             cause,
         })
+}
+
+/// Says where a workspace was left, if it was asked to stay.
+pub(super) fn say_workspace(grading: &Grading) {
+    if let Some(workspace) = &grading.workspace {
+        say(&format!("the workspace is left at {workspace}\n"));
+    }
 }
 
 /// What stands on standard error is there to read along: that it cannot be written changes nothing.

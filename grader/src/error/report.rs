@@ -1,7 +1,7 @@
 //! An error as the command shows it: an object in JSON, lines in text.
 use super::Error;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt::{self, Display};
 
 /// What is printed instead of a report when nothing was graded.
@@ -14,7 +14,7 @@ pub struct ErrorReport {
 }
 
 /// What went wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ErrorFacts {
     /// Which error it is, for programs: `unknown_exercise`.
     pub kind: String,

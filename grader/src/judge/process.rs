@@ -42,7 +42,7 @@ fn printed_too_much(limit: u64) -> Finding {
     Finding {
         diagnosis: Diagnosis::TooMuchOutput,
         message: format!(
-            "The check was stopped after it had printed {limit}. Its first lines are shown with the report."
+            "The check was stopped after it had printed {limit}. Look for a loop that prints."
         ),
         evidence: Vec::new(),
         expected: format!("At most {limit} are printed."),

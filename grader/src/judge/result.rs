@@ -18,7 +18,7 @@ pub struct CheckResult {
     pub earned: u32,
     /// What became of it.
     pub verdict: Verdict,
-    /// Which mistake it shows; `null` unless it failed.
+    /// Which mistake it shows; `null` unless it failed, and `null` if nothing was handed in.
     pub diagnosis: Option<Diagnosis>,
     /// What went wrong, in one or two sentences; `null` unless it failed.
     pub message: Option<String>,
@@ -47,6 +47,25 @@ pub struct CheckResult {
     pub virtual_ms: Option<u64>,
     /// Milliseconds of real time that all processes of the check took together.
     pub wall_ms: u64,
+    /// What only instructors may see. The field is there only with `--reveal`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revealed: Option<Revealed>,
+}
+
+/// What only instructors may see of a check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Revealed {
+    /// The file with the hidden check, relative to the course.
+    pub file: String,
+    /// The line in it where the check begins, its doc comment included; `null` if it is not found there.
+    pub line: Option<u32>,
+    /// The source of the check; `null` like `line`.
+    pub source: Option<String>,
+    /// Everything that was recorded of the run that failed, in order; empty if it did not fail or if its
+    /// process ended without an answer.
+    pub events: Vec<Moment>,
+    /// What the check program printed in that run, or in the one that passed; at most 64 KiB.
+    pub output: String,
 }
 
 /// What became of a check.

@@ -30,6 +30,23 @@ pub(super) fn of(scene: &Scene<'_>) -> Vec<Moment> {
     moments
 }
 
+/// Every event in words, however many there are.
+pub(super) fn whole(scene: &Scene<'_>) -> Vec<Moment> {
+    let calls = call_names(&scene.record.events);
+    let events = scene.record.events.iter();
+    let mut moments: Vec<Moment> = events.map(|event| moment(scene, &calls, event)).collect();
+    if let (Some(last), true) = (moments.last(), scene.record.truncated) {
+        moments.push(Moment {
+            at_ms: last.at_ms,
+            task: words::THE_CHECK.to_owned(),
+            text: "… what came later was not recorded …".to_owned(),
+            file: None,
+            line: None,
+        });
+    }
+    moments
+}
+
 /// False for an event of which another one says the same.
 fn is_told(scene: &Scene<'_>, event: &Event) -> bool {
     let named = |id| scene.task(id).is_some_and(|task| task.name.is_some());

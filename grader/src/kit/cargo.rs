@@ -122,6 +122,27 @@ pub(super) async fn build(
     ))
 }
 
+/// Brings the lock file of the workspace in `folder` into agreement with its manifests: what nobody needs goes,
+/// and every version stays.
+///
+/// # Errors
+/// If cargo does not accept the manifests, or must look something up and has no network.
+pub(crate) async fn settle_lock(folder: &Utf8Path, toolchain: &Toolchain) -> Result<()> {
+    let settle = async |more: &[&str]| {
+        let mut command = sealed(folder, toolchain);
+        command.args(["update", "--workspace"]).args(more);
+        run(folder, command, async |stdout| {
+            stdout.read_to_end(&mut Vec::new()).await.map(drop)
+        })
+        .await
+    };
+    // Usually a kit was built from the same libraries, so that all is on this machine.
+    match settle(&["--offline"]).await {
+        Ok(()) => Ok(()),
+        Err(_) => settle(&[]).await,
+    }
+}
+
 /// Runs cargo in a group of its own; `read` takes its standard output.
 async fn run<T>(
     folder: &Utf8Path,

@@ -8,8 +8,13 @@ use toml::{Table, Value};
 /// The lock file as a kit needs it: without the packages of the workspace that are in no kit, so that a new
 /// exercise alone asks for no new kit.
 pub(super) fn of_kit(course: &Course) -> Result<Vec<u8>> {
-    let mut lock = read(course)?;
     let own = own_packages();
+    of(course, &own.iter().map(String::as_str).collect())
+}
+
+/// The lock file with all libraries, and with these packages of the workspace.
+pub(super) fn of(course: &Course, own: &BTreeSet<&str>) -> Result<Vec<u8>> {
+    let mut lock = read(course)?;
     if let Some(packages) = packages(&mut lock) {
         packages.retain(|package| is_library(package) || own.contains(name(package)));
     }

@@ -201,13 +201,13 @@ fn without_tests(mut manifest: Table) -> Table {
     manifest
 }
 
-fn parse(manifest: &str, of: &str) -> Result<Table> {
+pub(super) fn parse(manifest: &str, of: &str) -> Result<Table> {
     manifest
         .parse()
         .map_err(|cause: toml::de::Error| Error::bad_course_file(Utf8Path::new(of), cause))
 }
 
-fn text(manifest: &impl Serialize) -> Vec<u8> {
+pub(super) fn text(manifest: &impl Serialize) -> Vec<u8> {
     toml::to_string(manifest)
         .expect("a manifest made of tables and strings can be written as TOML")
         .into_bytes()

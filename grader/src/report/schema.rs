@@ -1,5 +1,6 @@
 //! The JSON Schema of what the command prints as JSON.
 use super::Report;
+use super::class::ClassReport;
 use crate::doctor::Health;
 use crate::error::ErrorReport;
 use crate::verify::Verification;
@@ -13,6 +14,17 @@ use schemars::{JsonSchema, Schema};
 enum Output {
     /// The submission was graded, or rejected because it does not compile or is refused.
     Report(Box<Report>),
+    /// The grader failed, or its input is at fault. There is no score.
+    Error(ErrorReport),
+}
+
+/// What `grader grade` prints of several exercises: their reports, or why nothing was graded.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the shape of this type is used")]
+enum GradedClass {
+    /// The exercises were graded, as far as that was possible.
+    Class(Box<ClassReport>),
     /// The grader failed, or its input is at fault. There is no score.
     Error(ErrorReport),
 }
@@ -42,6 +54,11 @@ enum Examined {
 /// The schema of a report, as `grader schema` prints it.
 pub fn schema() -> Schema {
     of::<Output>()
+}
+
+/// The schema of the report of several exercises, as `grader schema class` prints it.
+pub fn class() -> Schema {
+    of::<GradedClass>()
 }
 
 /// The schema of a verification, as `grader schema verify` prints it.

@@ -1,9 +1,11 @@
 //! The report as text, for people, at 80 columns.
 
+pub mod class;
 mod difference;
 mod failure;
 mod overview;
 pub(crate) mod plain;
+mod revealed;
 mod score;
 mod source;
 mod style;
@@ -24,6 +26,7 @@ pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
     let mut parts = vec![title(report, style)];
     match report.status {
         Status::Rejected => parts.push(rejected(report, style)),
+        Status::Missing => parts.push(plain::wrap(judge::NOTHING_HANDED_IN, "")),
         Status::Graded => {
             parts.push(overview::render(&report.checks, style));
             parts.extend(failures(&report.checks, sources, style));
@@ -52,10 +55,11 @@ fn failures(checks: &[CheckResult], sources: &Sources, style: Style) -> Vec<Stri
         let same = failed[..number]
             .iter()
             .find(|earlier| failure::is_same(earlier, check));
-        match same {
+        let told = match same {
             Some(earlier) => failure::render_again(check, earlier, style),
             None => failure::render(check, sources, style),
-        }
+        };
+        told + &revealed::render(check, style)
     };
     failed.iter().enumerate().map(render).collect()
 }

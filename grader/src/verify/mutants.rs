@@ -2,11 +2,11 @@
 use super::facts::Facts;
 use super::fault::{Fault, FaultKind};
 use super::plan::Plan;
-use super::progress::Progress;
 use crate::catalog::Exercise;
 use crate::error::{Error, Result};
 use crate::grade::Session;
 use crate::mutants::{Equivalent, Survivor, Tally, Trial, fates};
+use crate::progress::Progress;
 use camino::Utf8PathBuf;
 use std::num::NonZero;
 

@@ -2,11 +2,11 @@
 use super::facts::{Facts, Graded, Round, answers};
 use super::load::Load;
 use super::plan::{Plan, Role, Subject};
-use super::progress::Progress;
 use super::rustfmt;
 use crate::error::{Error, Result};
 use crate::grade::{Prepared, Session, millis};
 use crate::grading::Request;
+use crate::progress::Progress;
 use crate::report::Report;
 use crate::submission::Submission;
 use camino::Utf8PathBuf;

@@ -1,5 +1,6 @@
 //! The score as a bar.
 use super::Style;
+use crate::judge::Score;
 use crate::report::Report;
 
 /// How many columns the bar takes.
@@ -7,11 +8,15 @@ const LENGTH: u32 = 30;
 
 /// The last line of the report.
 pub(super) fn render(report: &Report, style: Style) -> String {
-    let score = &report.score;
+    bar(&report.score, report.passed, style)
+}
+
+/// The bar and the points, in one line.
+pub(super) fn bar(score: &Score, passed: bool, style: Style) -> String {
     let full = filled(score.earned, score.possible);
     let done = "█".repeat(full as usize);
     let left = "░".repeat((LENGTH - full) as usize);
-    let bar = if report.passed {
+    let bar = if passed {
         style.good(&done)
     } else {
         style.warning(&done)
