@@ -1,11 +1,18 @@
 //! The command line: what it takes, and where the answer goes.
+mod completions;
 mod destination;
 mod doctor;
+mod exercise;
 mod export;
 mod grade;
+mod hint;
+mod list;
 mod new;
 mod print;
+mod reset;
+mod solution;
 mod verify;
+mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use grader::error::{Error, Result};
@@ -16,17 +23,35 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Grades exercises in async Rust: exact verdicts in virtual time, explained line by line.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXIT_CODES)]
+#[command(version, after_help = HELP)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
-const EXIT_CODES: &str = "Exit status: 0 all checks passed; 1 graded, but not all passed, or it does not \
-compile; 2 the command line or its input is wrong; 3 the grader or the course is at fault; 130 interrupted.";
+const HELP: &str = "Without a command: grader watch.
+
+Examples:
+  grader                               watch the exercise that you are at, and grade it at each save
+  grader list                          all exercises, and what is done
+  grader grade gather_users            grade one exercise, once
+  grader grade gather_users --submission path/to/lib.rs > report.json
+
+Exit status: 0 all checks passed; 1 graded, but not all passed, or it does not compile; 2 the command line or its \
+input is wrong; 3 the grader or the course is at fault; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Grade the exercise that you are at, again at each save, in the terminal.
+    Watch(watch::Watch),
+    /// List the exercises: points, and what is done.
+    List(list::List),
+    /// Show one more hint for an exercise.
+    Hint(hint::Hint),
+    /// Put an exercise's stub back; your version is kept beside it.
+    Reset(reset::ResetArguments),
+    /// Show the reference solution beside yours, once you have full marks.
+    Solution(solution::Solution),
     /// Grade a submission of an exercise, or of many.
     Grade(grade::Grade),
     /// Write a new exercise into the course: a small working example to begin with.
@@ -43,6 +68,10 @@ enum Command {
         #[arg(value_enum, default_value_t = Described::Grade)]
         of: Described,
     },
+    /// Print what a shell needs to complete this command.
+    Completions(completions::Completions),
+    /// Print the manual page.
+    Manual(completions::Manual),
 }
 
 /// A command that prints JSON.
@@ -56,6 +85,8 @@ enum Described {
     Verify,
     /// What was found on this machine.
     Doctor,
+    /// The exercises, and where each stands.
+    List,
 }
 
 /// What is asked of the sandbox.
@@ -98,13 +129,25 @@ impl RequiredSandbox {
 
 /// Does what the command line asks for.
 pub(crate) fn main() -> ExitCode {
-    match Cli::parse().command {
+    let text = Printer::new(Format::Text);
+    let command = Cli::parse().command;
+    match command.unwrap_or_else(nothing_asked) {
+        Command::Watch(arguments) => or_error(watch::run(arguments), &text),
+        Command::List(arguments) => {
+            let printer = Printer::new(arguments.format);
+            or_error(list::run(arguments, &printer), &printer)
+        }
+        Command::Hint(arguments) => or_error(hint::run(arguments), &text),
+        Command::Reset(arguments) => or_error(reset::run(arguments), &text),
+        Command::Solution(arguments) => or_error(solution::run(arguments), &text),
+        Command::Completions(arguments) => or_error(completions::completions(&arguments), &text),
+        Command::Manual(_) => or_error(completions::manual(), &text),
         Command::Grade(arguments) => {
             let printer = Printer::new(arguments.format.into());
             or_error(grade::run(arguments, &printer), &printer)
         }
-        Command::New(arguments) => or_error(new::run(arguments), &Printer::new(Format::Text)),
-        Command::Export(arguments) => or_error(export::run(arguments), &Printer::new(Format::Text)),
+        Command::New(arguments) => or_error(new::run(arguments), &text),
+        Command::Export(arguments) => or_error(export::run(arguments), &text),
         Command::Verify(arguments) => {
             let printer = Printer::new(arguments.format);
             or_error(verify::run(arguments, &printer), &printer)
@@ -119,10 +162,16 @@ pub(crate) fn main() -> ExitCode {
                 Described::Class => grader::report::schema::class(),
                 Described::Verify => grader::report::schema::verification(),
                 Described::Doctor => grader::report::schema::health(),
+                Described::List => grader::report::schema::listing(),
             });
-            or_error(printed, &Printer::new(Format::Text))
+            or_error(printed, &text)
         }
     }
+}
+
+/// What `grader` alone does. The variables of the environment count for it, too.
+fn nothing_asked() -> Command {
+    Command::Watch(watch::Watch::parse_from(["grader"]))
 }
 
 fn or_error(ended: Result<ExitCode>, printer: &Printer) -> ExitCode {

@@ -5,6 +5,7 @@ pub use report::{ErrorFacts, ErrorReport};
 
 use crate::exit_code::ExitCode;
 use crate::export::ExportFault;
+use crate::learner::LearnerFault;
 use crate::new::NewFault;
 use crate::sandbox::{Level, Missing, Standing};
 use crate::submission::SubmissionFault;
@@ -74,6 +75,14 @@ pub enum Error {
         path: Utf8PathBuf,
         /// What is wrong.
         fault: ExportFault,
+    },
+    /// A learner's command cannot do what it should.
+    #[error("{fault}")]
+    Learner {
+        /// The file or folder.
+        path: Utf8PathBuf,
+        /// What is wrong.
+        fault: LearnerFault,
     },
     /// The report cannot be written where it should be.
     #[error("the report cannot be written here: {cause}")]
@@ -195,6 +204,7 @@ impl Error {
             Error::Submission { fault, .. } => fault.kind(),
             Error::New { fault, .. } => fault.kind(),
             Error::Export { fault, .. } => fault.kind(),
+            Error::Learner { fault, .. } => fault.kind(),
             Error::Output { .. } => "output_not_writable",
             Error::NoRustc { .. } => "no_rustc",
             Error::NoTool { .. } => "no_tool",
@@ -232,6 +242,7 @@ impl Error {
             | Error::ChecksDoNotCompile { .. }
             | Error::ChecksDoNotRun { .. }
             | Error::Io { .. } => ExitCode::Failure,
+            Error::Learner { fault, .. } => fault.exit_code(),
             Error::Interrupted => ExitCode::Interrupted,
         }
     }
@@ -244,6 +255,7 @@ impl Error {
             | Error::Submission { path, .. }
             | Error::New { path, .. }
             | Error::Export { path, .. }
+            | Error::Learner { path, .. }
             | Error::Output { path, .. }
             | Error::Cache { path, .. }
             | Error::Download { path, .. }
@@ -288,6 +300,7 @@ impl Error {
             Error::Submission { fault, .. } => fault.help(),
             Error::New { fault, .. } => fault.help(),
             Error::Export { fault, .. } => fault.help(),
+            Error::Learner { fault, .. } => fault.help(),
             Error::Output { .. } => {
                 "make sure that it can be written to, and that its folder exists and its disk has room".into()
             }

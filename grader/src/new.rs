@@ -52,7 +52,7 @@ pub fn create(request: &Request, from: &Utf8Path) -> Result<Created> {
 
     let mut writing = Writing::begin(&course.root)?;
     for file in template::files(&place.name) {
-        let path = Utf8Path::new(file.tree).join(&id).join(file.path);
+        let path = Utf8Path::new(file.tree).join(&id).join(&file.path);
         writing.file(&path, &file.text)?;
     }
     for tree in TREES {

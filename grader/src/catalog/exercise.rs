@@ -118,9 +118,16 @@ impl Exercise {
 
     /// The file with the reference solution; a course need not have it.
     pub fn reference(&self) -> Utf8PathBuf {
+        self.course()
+            .join("solutions")
+            .join(&self.id)
+            .join("reference.rs")
+    }
+
+    /// The folder of its course.
+    pub fn course(&self) -> &Utf8Path {
         // `exercises/<chapter>/<exercise>` is three folders deep.
-        let root = self.dir.ancestors().nth(3).unwrap_or(&self.dir);
-        root.join("solutions").join(&self.id).join("reference.rs")
+        self.dir.ancestors().nth(3).unwrap_or(&self.dir)
     }
 
     /// The name of the crate in Rust code.

@@ -1,7 +1,7 @@
 //! The command `grader grade`: one exercise, or many.
 use super::destination::Destination;
 use super::print::{self, Printer};
-use super::{Cli, EXIT_CODES, until_interrupted};
+use super::{Cli, exercise, until_interrupted};
 use camino::Utf8PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, ValueEnum};
@@ -13,8 +13,19 @@ use grader::grading::{Grading, Request};
 use grader::report::class::{ClassReport, UngradedExercise};
 use grader::report::{self, Report, json};
 
+const EXAMPLES: &str = "Examples:
+  grader grade gather_users                                    your copy in exercises/
+  grader grade gather_users --submission path/to/lib.rs        another file
+  grader grade gather_users --check all_at_once --seed 3       one schedule of one check
+  grader grade gather_users --output report.json               and a report in a file
+  grader grade --all                                           every exercise, with a total
+  grader grade --course COURSE --submission path/to/repository all that a student handed in
+
+Exit status: 0 all checks passed; 1 graded, but not all passed, or it does not compile; 2 the command line or its \
+input is wrong; 3 the grader or the course is at fault; 130 interrupted.";
+
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Grade {
     /// The exercise: its name (`gather_users`), its id (`2_concurrency/2_gather_users`) or its folder. Several
     /// are graded together, with a total.
@@ -127,6 +138,7 @@ struct What<'a> {
 impl What<'_> {
     fn one(self, request: Request) -> Result<ExitCode> {
         let grading = until_interrupted(grade(request, self.keep))?;
+        exercise::keep_progress(&grading);
         let report = self.report(&grading)?;
         let status = match report.passed {
             true => ExitCode::Passed,
@@ -142,6 +154,7 @@ impl What<'_> {
         let graded = until_interrupted(class::grade(exercises, request, self.keep, |done| {
             self.as_it_ends(done)
         }))?;
+        graded.gradings.iter().for_each(exercise::keep_progress);
         let reports = graded.gradings.iter().map(|grading| self.report(grading));
         let reports: Vec<Report> = reports.collect::<Result<_>>()?;
         let errors = graded.ungraded.iter().map(UngradedExercise::from).collect();

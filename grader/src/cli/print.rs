@@ -6,6 +6,7 @@ use grader::error::{Error, ErrorReport, Result};
 use grader::exit_code::ExitCode;
 use grader::grading::Grading;
 use grader::judge::Sources;
+use grader::learner::listing::{self, Listing};
 use grader::report::Report;
 use grader::report::class::ClassReport;
 use grader::report::json;
@@ -152,6 +153,15 @@ impl Printer {
         })
     }
 
+    /// Prints where the exercises stand.
+    pub(crate) fn listing(&self, listing: &Listing) -> Result<ExitCode> {
+        self.show(
+            || json::text(listing),
+            |style| listing::render(listing, style),
+        )?;
+        Ok(ExitCode::Passed)
+    }
+
     fn show(&self, json: impl Fn() -> String, text: impl Fn(Style) -> String) -> Result<()> {
         print(&match self.stdout {
             Format::Json | Format::Jsonl => json(),
@@ -162,6 +172,11 @@ impl Printer {
         }
         Ok(())
     }
+}
+
+/// Prints text for people, in colours where the terminal has them.
+pub(super) fn print_styled(text: impl FnOnce(Style) -> String) -> Result<ExitCode> {
+    print(&text(style(&stdout()))).map(|()| ExitCode::Passed)
 }
 
 /// Prints a schema.
@@ -204,6 +219,6 @@ pub(super) fn say_workspace(grading: &Grading) {
 }
 
 /// What stands on standard error is there to read along: that it cannot be written changes nothing.
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let _ = stderr().write_all(text.as_bytes());
 }

@@ -1,4 +1,5 @@
 //! The example that a new exercise begins as: the files of the folder `template`.
+use crate::learner::stub;
 use include_dir::{Dir, DirEntry, include_dir};
 
 /// What the example's crate is called in its files.
@@ -11,23 +12,30 @@ pub(super) struct File {
     /// The tree that it belongs to, `tests`.
     pub(super) tree: &'static str,
     /// Its path within the exercise's folder, `mistakes/one_player_twice.rs`.
-    pub(super) path: &'static str,
+    pub(super) path: String,
     /// Its content.
     pub(super) text: String,
 }
 
 /// The files of an exercise with this name.
 pub(super) fn files(name: &str) -> Vec<File> {
-    sources()
-        .into_iter()
-        .map(|(path, text)| {
-            let (tree, path) = path
-                .split_once('/')
-                .expect("every file of the example is in a tree");
-            let text = text.replace(PLACEHOLDER, name);
-            File { tree, path, text }
-        })
-        .collect()
+    let mut files = Vec::new();
+    for (path, text) in sources() {
+        let (tree, path) = path
+            .split_once('/')
+            .expect("every file of the example is in a tree");
+        let text = text.replace(PLACEHOLDER, name);
+        if tree == "exercises" && path.starts_with("src/") {
+            files.push(File {
+                tree,
+                path: format!("{}/{path}", stub::FOLDER),
+                text: text.clone(),
+            });
+        }
+        let path = path.to_owned();
+        files.push(File { tree, path, text });
+    }
+    files
 }
 
 /// The example's title.

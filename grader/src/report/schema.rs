@@ -3,6 +3,7 @@ use super::Report;
 use super::class::ClassReport;
 use crate::doctor::Health;
 use crate::error::ErrorReport;
+use crate::learner::listing::Listing;
 use crate::verify::Verification;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -51,6 +52,17 @@ enum Examined {
     Error(ErrorReport),
 }
 
+/// What `grader list` prints: the exercises and where each stands, or why nothing was listed.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the shape of this type is used")]
+enum ListedCourse {
+    /// The exercises were listed.
+    Listing(Box<Listing>),
+    /// The grader failed, or its input is at fault.
+    Error(ErrorReport),
+}
+
 /// The schema of a report, as `grader schema` prints it.
 pub fn schema() -> Schema {
     of::<Output>()
@@ -69,6 +81,11 @@ pub fn verification() -> Schema {
 /// The schema of what `grader doctor` finds, as `grader schema doctor` prints it.
 pub fn health() -> Schema {
     of::<Examined>()
+}
+
+/// The schema of a listing, as `grader schema list` prints it.
+pub fn listing() -> Schema {
+    of::<ListedCourse>()
 }
 
 fn of<T: JsonSchema>() -> Schema {

@@ -23,7 +23,12 @@ const MOST_WARNINGS: usize = 3;
 
 /// The report as text. `sources` are the files of the submission that it is about.
 pub fn render(report: &Report, sources: &Sources, style: Style) -> String {
-    let mut parts = vec![title(report, style)];
+    [title(report, style), body(report, sources, style)].join("\n")
+}
+
+/// The same without the title, for where it stands already.
+pub(crate) fn body(report: &Report, sources: &Sources, style: Style) -> String {
+    let mut parts = Vec::new();
     match report.status {
         Status::Rejected => parts.push(rejected(report, style)),
         Status::Missing => parts.push(plain::wrap(judge::NOTHING_HANDED_IN, "")),

@@ -1,0 +1,47 @@
+//! The packing room: orders come from the shop and are packed at tables.
+use services::{Order, OrderFeed, PackingTable, TableBroken};
+use std::sync::Arc;
+use tokio::sync::{Mutex, mpsc};
+
+/// The orders that no table has begun with. `None` is the end.
+type Queue = Mutex<mpsc::Receiver<Option<Order>>>;
+
+/// Packs all orders of the feed. Tells for each table how many orders it packed, or how it broke down.
+pub async fn pack_all(
+    feed: OrderFeed,
+    tables: Vec<PackingTable>,
+) -> Vec<Result<usize, TableBroken>> {
+    let (orders, queue) = mpsc::channel(4);
+    let queue = Arc::new(Mutex::new(queue));
+    let mut packers = Vec::new();
+    for table in tables {
+        packers.push(tokio::spawn(pack(table, Arc::clone(&queue))));
+    }
+    // From here on only the packers have the queue: when they have all stopped, nobody receives.
+    drop(queue);
+    while let Some(order) = feed.next().await {
+        if orders.send(Some(order)).await.is_err() {
+            break;
+        }
+    }
+    let _ = orders.send(None).await;
+    let mut results = Vec::new();
+    for packer in packers {
+        results.push(packer.await.expect("a packer does not panic"));
+    }
+    results
+}
+
+/// Packs orders at one table until the end comes or the table breaks down.
+async fn pack(table: PackingTable, queue: Arc<Queue>) -> Result<usize, TableBroken> {
+    let mut packed = 0;
+    while let Some(order) = next(&queue).await {
+        table.pack(order).await?;
+        packed += 1;
+    }
+    Ok(packed)
+}
+
+async fn next(queue: &Queue) -> Option<Order> {
+    queue.lock().await.recv().await.flatten()
+}

@@ -1,0 +1,94 @@
+//! An exercise's stub as it was handed out: a copy that the course keeps beside the files that are edited.
+//!
+//! It lies in the exercise's own folder, so it is in every clone and copy of the course, and needs neither
+//! git nor a first look before somebody edits. `grader verify` keeps it equal to the stub.
+use super::{LearnerFault, refused};
+use crate::catalog::Exercise;
+use crate::error::Result;
+use crate::submission::Submission;
+use camino::{Utf8Path, Utf8PathBuf};
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+
+/// The folder in an exercise's folder that has the copy, laid out like the exercise.
+pub const FOLDER: &str = ".stub";
+
+/// What putting a stub back did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reset {
+    /// How many files were written; 0 if all of them held the stub already.
+    pub written: usize,
+    /// Where the learner's versions of them were kept.
+    pub kept: Vec<Utf8PathBuf>,
+}
+
+/// The exercise's stub.
+///
+/// # Errors
+/// If the course keeps no copy of it.
+pub fn read(exercise: &Exercise) -> Result<Submission> {
+    let folder = exercise.dir.join(FOLDER);
+    let missing = |_| refused(&folder, LearnerFault::NoStub);
+    Submission::read(exercise, &folder).map_err(missing)
+}
+
+/// Puts the stub back. What the learner wrote is kept beside it with a number: `src/lib.1.rs`, which nothing
+/// compiles.
+///
+/// # Errors
+/// If the course keeps no copy of the stub, or a file cannot be written; nothing of the learner's is lost.
+pub fn reset(exercise: &Exercise) -> Result<Reset> {
+    let stub = read(exercise)?;
+    let (mut written, mut kept) = (0, Vec::new());
+    for file in &stub.files {
+        let path = exercise.dir.join(&file.path);
+        let failed = |cause| refused(&path, LearnerFault::Reset(cause));
+        match fs::read(&path) {
+            Ok(bytes) if bytes == file.text.as_bytes() => continue,
+            Ok(bytes) => kept.push(keep(&path, &bytes).map_err(failed)?),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(failed(cause)),
+        }
+        write(&path, &file.text).map_err(failed)?;
+        written += 1;
+    }
+    Ok(Reset { written, kept })
+}
+
+/// Writes the bytes beside `path`, under its name with the first free number.
+fn keep(path: &Utf8Path, bytes: &[u8]) -> io::Result<Utf8PathBuf> {
+    let name = |number: u32| {
+        let stem = path.file_stem().unwrap_or("file");
+        let ending = path
+            .extension()
+            .map_or(String::new(), |ending| format!(".{ending}"));
+        path.with_file_name(format!("{stem}.{number}{ending}"))
+    };
+    for number in 1..=u32::MAX {
+        let place = name(number);
+        match File::create_new(&place) {
+            Ok(mut file) => {
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                return Ok(place);
+            }
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(cause),
+        }
+    }
+    Err(io::Error::other("no number is free"))
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Utf8Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new()
+        // As any new file's; the user's mask applies.
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path).map_err(|refused| refused.error)?;
+    Ok(())
+}
