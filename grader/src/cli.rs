@@ -9,6 +9,7 @@ mod hint;
 mod list;
 mod new;
 mod print;
+mod replay;
 mod reset;
 mod solution;
 mod verify;
@@ -48,6 +49,8 @@ enum Command {
     List(list::List),
     /// Show one more hint for an exercise.
     Hint(hint::Hint),
+    /// Tell one schedule of a check step by step.
+    Replay(replay::Replay),
     /// Put an exercise's stub back; your version is kept beside it.
     Reset(reset::ResetArguments),
     /// Show the reference solution beside yours, once you have full marks.
@@ -148,6 +151,7 @@ pub(crate) fn main() -> ExitCode {
         }
         Command::New(arguments) => or_error(new::run(arguments), &text),
         Command::Export(arguments) => or_error(export::run(arguments), &text),
+        Command::Replay(arguments) => or_error(replay::run(arguments), &text),
         Command::Verify(arguments) => {
             let printer = Printer::new(arguments.format);
             or_error(verify::run(arguments, &printer), &printer)

@@ -59,6 +59,7 @@ pub fn spoilt_pass(bytes: &[u8]) {
         secret: "right".to_owned(),
         schedules: 1,
         virtual_ms: 0,
+        recorded: None,
     });
     let frames = protocol::frames(&pass).expect("a pass can be written");
     let mut packets: Vec<&[u8]> = frames.iter().map(Vec::as_slice).collect();

@@ -70,6 +70,8 @@ pub struct Request {
     pub schedules: Option<u32>,
     /// Below which level of the sandbox nothing is run, if one was given.
     pub required_sandbox: Option<Level>,
+    /// True if the schedule of a check that passes is recorded too: the first one.
+    pub record_passed: bool,
     /// By how much the first seed is moved, so that the same checks meet other seeds; 0 for a student.
     pub shift: u64,
 }

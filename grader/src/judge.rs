@@ -1,27 +1,27 @@
 //! The judgement: from the facts of a run check to a verdict that is explained. Pure functions, no I/O.
 
-mod calls;
+pub(crate) mod calls;
 mod diagnose;
 mod diff;
 mod endless;
 mod evidence;
-mod pace;
+pub(crate) mod pace;
 mod panics;
 mod process;
 mod requests;
 mod result;
-mod scene;
+pub(crate) mod scene;
 mod score;
 mod sources;
 mod stopped;
-mod stuck;
+pub(crate) mod stuck;
 #[cfg(test)]
 mod testing;
-mod timeline;
+pub(crate) mod timeline;
 mod undone;
-mod updates;
+pub(crate) mod updates;
 mod value;
-mod words;
+pub(crate) mod words;
 
 pub use result::{CheckResult, Evidence, Moment, Revealed, Verdict};
 pub use score::Score;

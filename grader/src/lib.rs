@@ -24,6 +24,7 @@ pub mod mutants;
 pub mod new;
 mod process_group;
 mod progress;
+pub mod replay;
 pub mod report;
 pub mod run;
 pub mod sandbox;

@@ -101,6 +101,7 @@ fn only_the_secret_is_a_pass() {
         secret: "s".to_owned(),
         schedules: 500,
         virtual_ms: 40,
+        recorded: None,
     };
     let passed = judged(Answer::Passed(pass), Ended::Exited(EXIT_PASSED));
     assert_eq!((passed.verdict, passed.earned), (Verdict::Passed, 3));

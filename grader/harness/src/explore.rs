@@ -6,7 +6,7 @@ use crate::{
     run::{self, Plan, Ran},
     stopped,
 };
-use protocol::{Failure, Findings, Message, Pass, Record};
+use protocol::{Failure, Findings, Message, Pass, Record, Recorded};
 use std::{
     sync::{Mutex, PoisonError},
     thread,
@@ -56,6 +56,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
     let count = order.schedules.unwrap_or_else(|| check.info().schedules);
     let mut first_virtual_ms = 0;
     let mut threads_left = 0;
+    let mut recorded = None;
     for number in 0..count {
         let seed = order.first_seed.wrapping_add(u64::from(number));
         progress(|progress| (progress.seed, progress.schedules) = (seed, number + 1));
@@ -86,6 +87,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
             };
             return Message::Failed(Box::new(found));
         }
+        recorded = ran.record.map(|record| Box::new(Recorded { seed, record }));
         threads_left += ran.threads_left;
         if threads_left > MOST_THREADS_LEFT && number + 1 < count {
             return Message::Renew {
@@ -100,6 +102,7 @@ pub(crate) fn explore(check: &'static Check, order: protocol::Run) -> Message {
         secret: order.secret,
         schedules: count,
         virtual_ms: first_virtual_ms,
+        recorded,
     })
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct Ran {
     pub(crate) failure: Option<(Failure, Record)>,
     /// The numbers of the decisions that were not tokio's own.
     pub(crate) switches: Vec<u32>,
+    /// In a replay that passed: what happened.
+    pub(crate) record: Option<Record>,
     /// Milliseconds of virtual time when the check ended.
     pub(crate) virtual_ms: u64,
     /// Threads of the submission that did not end.
@@ -118,6 +120,8 @@ pub(crate) fn run(plan: Plan) -> Ran {
     blocking::set_polling(true);
     let failure = runtime.block_on(root(plan.check, plan.seed));
     blocking::set_polling(false);
+    // Before what is left of the run is dropped, which would be told too.
+    let record = (plan.detailed && failure.is_none()).then(recorder::snapshot);
     TIMER.set(None);
     drop(watch);
     let virtual_ms = match &failure {
@@ -132,6 +136,7 @@ pub(crate) fn run(plan: Plan) -> Ran {
     let run = RUN.take().expect("set at the beginning");
     Ran {
         failure,
+        record,
         switches: run.schedule.into_taken(),
         virtual_ms,
         threads_left,

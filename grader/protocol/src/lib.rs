@@ -16,7 +16,7 @@ pub use check::{CheckInfo, Kind};
 pub use diagnosis::Diagnosis;
 pub use failure::{Failure, PlanLine, Unmet};
 pub use framing::{Assembler, BadFrame, MAX_FRAME, MAX_MESSAGE, frames};
-pub use message::{EXIT_FAILED, EXIT_PASSED, Findings, Message, Order, Pass, Run};
+pub use message::{EXIT_FAILED, EXIT_PASSED, Findings, Message, Order, Pass, Recorded, Run};
 pub use record::{
     Blocking, Event, Finish, Hold, Lock, Outcome, Place, Record, Task, TaskId, Wait, WaitFor, What,
 };

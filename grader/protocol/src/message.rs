@@ -68,6 +68,18 @@ pub struct Pass {
     pub schedules: u32,
     /// Milliseconds of virtual time that the first schedule took.
     pub virtual_ms: u64,
+    /// Only in a replay: what happened in the schedule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<Box<Recorded>>,
+}
+
+/// A schedule that passed and was recorded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The schedule's seed.
+    pub seed: u64,
+    /// What happened.
+    pub record: Record,
 }
 
 /// A schedule that failed.

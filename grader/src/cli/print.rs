@@ -185,7 +185,7 @@ pub(crate) fn schema(schema: impl Serialize) -> Result<ExitCode> {
 }
 
 /// Colours only on a terminal that has them, and never when `NO_COLOR` is set.
-fn style(stream: &impl IsTerminal) -> Style {
+pub(super) fn style(stream: &impl IsTerminal) -> Style {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     let coloured = stream.is_terminal()
         && set("NO_COLOR").is_none()

@@ -5,44 +5,44 @@ use std::collections::HashMap;
 
 /// One call to a service.
 #[derive(Clone, Debug)]
-pub(super) struct Call {
-    pub(super) name: String,
+pub(crate) struct Call {
+    pub(crate) name: String,
     /// The task that made it.
-    pub(super) made_by: TaskId,
+    pub(crate) made_by: TaskId,
     /// Where it is awaited, if that is known, else where it was made.
-    pub(super) spot: Option<Spot>,
+    pub(crate) spot: Option<Spot>,
     /// The task that polled it first, and when.
-    pub(super) sent: Option<(TaskId, u64)>,
-    pub(super) ended: Option<CallEnd>,
+    pub(crate) sent: Option<(TaskId, u64)>,
+    pub(crate) ended: Option<CallEnd>,
 }
 
 /// How and when a call ended.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct CallEnd {
-    pub(super) at_ms: u64,
-    pub(super) task: TaskId,
-    pub(super) outcome: Outcome,
+pub(crate) struct CallEnd {
+    pub(crate) at_ms: u64,
+    pub(crate) task: TaskId,
+    pub(crate) outcome: Outcome,
 }
 
 impl Call {
     /// When it was on its way, if it was sent; a call that did not end is on its way until `last`.
-    pub(super) fn interval(&self, last: u64) -> Option<(u64, u64)> {
+    pub(crate) fn interval(&self, last: u64) -> Option<(u64, u64)> {
         let (_, sent) = self.sent?;
         Some((sent, self.ended.map_or(last, |end| end.at_ms).max(sent)))
     }
 
     /// True if it was sent and had not ended when the record ends.
-    pub(super) fn in_flight(&self) -> bool {
+    pub(crate) fn in_flight(&self) -> bool {
         self.sent.is_some() && self.ended.is_none()
     }
 
-    pub(super) fn failed(&self) -> bool {
+    pub(crate) fn failed(&self) -> bool {
         self.ended.is_some_and(|end| end.outcome == Outcome::Failed)
     }
 }
 
 /// The calls that were made within these events, which are a part of the scene's record.
-pub(super) fn made_in(scene: &Scene<'_>, events: &[Event]) -> Vec<Call> {
+pub(crate) fn made_in(scene: &Scene<'_>, events: &[Event]) -> Vec<Call> {
     let mut positions = HashMap::new();
     let mut calls: Vec<Call> = Vec::new();
     for event in events {
@@ -82,7 +82,7 @@ pub(super) fn made_in(scene: &Scene<'_>, events: &[Event]) -> Vec<Call> {
 }
 
 /// The most intervals that overlap at one time. One that begins as another ends does not overlap it.
-pub(super) fn peak(intervals: &[(u64, u64)]) -> usize {
+pub(crate) fn peak(intervals: &[(u64, u64)]) -> usize {
     let overlapping = |at: u64| {
         let here = |(begin, end): &&(u64, u64)| {
             *begin <= at && (at < *end || (begin == end && *begin == at))

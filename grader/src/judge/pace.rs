@@ -31,7 +31,7 @@ pub(super) fn insight(scene: &Scene<'_>, unmet: &Unmet) -> Option<Insight> {
 }
 
 /// The events of the last run of this name; all events if nothing has that name.
-pub(super) fn events_of<'a>(scene: &Scene<'a>, run_name: &str) -> &'a [Event] {
+pub(crate) fn events_of<'a>(scene: &Scene<'a>, run_name: &str) -> &'a [Event] {
     let events = &scene.record.events;
     let began = |event: &Event| matches!(&event.what, What::Began { run } if run == run_name);
     let Some(first) = events.iter().rposition(began) else {

@@ -4,23 +4,23 @@ use protocol::{Place, Record, Task, TaskId, What};
 use std::collections::HashMap;
 
 /// A record and the submission that it is about.
-pub(super) struct Scene<'a> {
-    pub(super) record: &'a Record,
-    pub(super) sources: &'a Sources,
+pub(crate) struct Scene<'a> {
+    pub(crate) record: &'a Record,
+    pub(crate) sources: &'a Sources,
     tasks: HashMap<TaskId, &'a Task>,
     lock_numbers: HashMap<u32, usize>,
 }
 
 /// A place in one of the submission's files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Spot {
-    pub(super) file: String,
-    pub(super) line: u32,
-    pub(super) column: u32,
+pub(crate) struct Spot {
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
 }
 
 impl Spot {
-    pub(super) fn shows(&self, what: impl Into<String>) -> Evidence {
+    pub(crate) fn shows(&self, what: impl Into<String>) -> Evidence {
         Evidence {
             file: self.file.clone(),
             line: self.line,
@@ -31,7 +31,7 @@ impl Spot {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(record: &'a Record, sources: &'a Sources) -> Self {
+    pub(crate) fn new(record: &'a Record, sources: &'a Sources) -> Self {
         Self {
             record,
             sources,
@@ -41,7 +41,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The place, if it is in a file of the submission.
-    pub(super) fn spot(&self, place: Option<&Place>) -> Option<Spot> {
+    pub(crate) fn spot(&self, place: Option<&Place>) -> Option<Spot> {
         let Some(Place::Line { file, line, column }) = place else {
             return None;
         };
@@ -54,12 +54,12 @@ impl<'a> Scene<'a> {
         })
     }
 
-    pub(super) fn task(&self, id: TaskId) -> Option<&'a Task> {
+    pub(crate) fn task(&self, id: TaskId) -> Option<&'a Task> {
         self.tasks.get(&id).copied()
     }
 
     /// What a task is called: as the check calls it, else by the line that spawned it.
-    pub(super) fn task_name(&self, id: TaskId) -> String {
+    pub(crate) fn task_name(&self, id: TaskId) -> String {
         if id == 0 {
             return words::THE_CHECK.to_owned();
         }
@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a lock is called: `Mutex #1`. Locks are numbered in the order in which the report names them.
-    pub(super) fn lock_name(&self, id: u32) -> String {
+    pub(crate) fn lock_name(&self, id: u32) -> String {
         let kind = match self.lock_kind(id) {
             "Sender|Receiver" => "oneshot channel",
             kind => kind,
@@ -104,17 +104,17 @@ impl<'a> Scene<'a> {
     }
 
     /// True for what one task has and others wait for; tokio tells of channels and barriers in the same way.
-    pub(super) fn is_lock(&self, id: u32) -> bool {
+    pub(crate) fn is_lock(&self, id: u32) -> bool {
         matches!(self.lock_kind(id), "Mutex" | "RwLock" | "Semaphore")
     }
 
     /// True for what only one task can have.
-    pub(super) fn is_mutex(&self, id: u32) -> bool {
+    pub(crate) fn is_mutex(&self, id: u32) -> bool {
         matches!(self.lock_kind(id), "Mutex" | "RwLock")
     }
 
     /// True for what has permits, which one task may take and another give back.
-    pub(super) fn has_permits(&self, id: u32) -> bool {
+    pub(crate) fn has_permits(&self, id: u32) -> bool {
         self.lock_kind(id) == "Semaphore"
     }
 
@@ -124,12 +124,12 @@ impl<'a> Scene<'a> {
     }
 
     /// True for a task that runs the student's code: one that the check named, or what such a one spawned.
-    pub(super) fn is_students(&self, id: TaskId) -> bool {
+    pub(crate) fn is_students(&self, id: TaskId) -> bool {
         self.run_of(id).is_some()
     }
 
     /// The run that a task belongs to: the task that the check started and named, and that spawned this one.
-    pub(super) fn run_of(&self, id: TaskId) -> Option<TaskId> {
+    pub(crate) fn run_of(&self, id: TaskId) -> Option<TaskId> {
         let mut next = self.task(id);
         // The chain is as long as the list of tasks at most, unless the record is wrong.
         for _ in 0..self.record.tasks.len() {
@@ -143,13 +143,13 @@ impl<'a> Scene<'a> {
     }
 
     /// The student's tasks that had not finished when the run ended.
-    pub(super) fn unfinished(&self) -> impl Iterator<Item = &'a Task> + '_ {
+    pub(crate) fn unfinished(&self) -> impl Iterator<Item = &'a Task> + '_ {
         let tasks = self.record.tasks.iter();
         tasks.filter(|task| task.finish.is_none() && self.is_students(task.id))
     }
 
     /// The tasks that the student's own code spawned and that had not finished when the run ended.
-    pub(super) fn left_running(&self) -> impl Iterator<Item = &'a Task> + '_ {
+    pub(crate) fn left_running(&self) -> impl Iterator<Item = &'a Task> + '_ {
         self.unfinished().filter(|task| task.name.is_none())
     }
 

@@ -9,7 +9,7 @@ use super::scene::{Scene, Spot};
 use super::{Evidence, calls, words};
 use awaited::{keeper, says, wanted, wanted_of, why_never};
 use graph::Edge;
-use protocol::{Blocking, Diagnosis, Hold, Place, Wait, WaitFor};
+use protocol::{Blocking, Diagnosis, Hold, Place, TaskId, Wait, WaitFor};
 use std::collections::BTreeMap;
 
 const EXPECTED: &str = "Every task finishes.";
@@ -28,6 +28,42 @@ pub(super) fn circle(scene: &Scene<'_>) -> Option<Finding> {
         [edge] => waits_for_itself(scene, edge),
         _ => wait_for_one_another(scene, &circle),
     })
+}
+
+/// A task of the circle, and what it waits for.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// The task that waits.
+    pub(crate) from: TaskId,
+    /// The task that has what it waits for.
+    pub(crate) to: TaskId,
+    /// What it waits for: `Mutex #1`, `the end of` a task.
+    pub(crate) wants: String,
+    /// The lock, if it is one that `to` holds.
+    pub(crate) lock: Option<u32>,
+    /// Where it waits.
+    pub(crate) waits_at: Option<Spot>,
+    /// Where `to` got it.
+    pub(crate) held_since: Option<Spot>,
+}
+
+/// The circle of tasks that wait for one another; empty if there is none.
+pub(crate) fn links(scene: &Scene<'_>) -> Vec<Link> {
+    let circle = graph::shortest_circle(scene).unwrap_or_default();
+    let link = |edge: &Edge<'_>| Link {
+        from: edge.from,
+        to: edge.to,
+        wants: wanted(scene, edge.wait),
+        lock: edge.hold.map(|hold| hold.lock),
+        waits_at: scene.spot(edge.wait.place.as_ref()),
+        held_since: edge.hold.and_then(|hold| scene.spot(hold.place.as_ref())),
+    };
+    circle.iter().map(link).collect()
+}
+
+/// What a task waits for, in words: `Mutex #1`, `a message`.
+pub(crate) fn awaits(scene: &Scene<'_>, wait: &Wait) -> String {
+    wanted(scene, wait)
 }
 
 /// The thread itself waits for what only another task could do.

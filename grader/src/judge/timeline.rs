@@ -48,7 +48,7 @@ pub(super) fn whole(scene: &Scene<'_>) -> Vec<Moment> {
 }
 
 /// False for an event of which another one says the same.
-fn is_told(scene: &Scene<'_>, event: &Event) -> bool {
+pub(crate) fn is_told(scene: &Scene<'_>, event: &Event) -> bool {
     let named = |id| scene.task(id).is_some_and(|task| task.name.is_some());
     match event.what {
         What::Spawned { task } => !named(task),
@@ -60,7 +60,7 @@ fn is_told(scene: &Scene<'_>, event: &Event) -> bool {
 }
 
 /// The names of all calls by their numbers.
-pub(super) fn call_names(events: &[Event]) -> HashMap<u32, &str> {
+pub(crate) fn call_names(events: &[Event]) -> HashMap<u32, &str> {
     let mut names = HashMap::new();
     for event in events {
         if let What::CallMade { call, name } = &event.what {
@@ -82,7 +82,7 @@ fn moment(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> Momen
 }
 
 /// What an event is called in a timeline.
-pub(super) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> String {
+pub(crate) fn text(scene: &Scene<'_>, calls: &HashMap<u32, &str>, event: &Event) -> String {
     let call_name = |call: &u32| calls.get(call).copied().unwrap_or("a request");
     match &event.what {
         What::Began { run } => phrase::begins(run),

@@ -21,8 +21,20 @@ pub(super) fn insight(scene: &Scene<'_>, unmet: &Unmet) -> Option<Insight> {
     })
 }
 
-/// A task took a lock, released it, and took it again after another task had had it.
-fn locked_twice(scene: &Scene<'_>) -> Option<(String, Vec<Evidence>)> {
+/// A task that took a lock twice for one update, and the task that had it in between.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Between<'a> {
+    /// The task takes the lock.
+    pub(crate) first: &'a Event,
+    /// The other one has it.
+    pub(crate) other: &'a Event,
+    /// The task takes it again.
+    pub(crate) again: &'a Event,
+    pub(crate) lock: u32,
+}
+
+/// The first lock that a task took, released, and took again after another task had had it.
+pub(crate) fn between<'a>(scene: &Scene<'a>) -> Option<Between<'a>> {
     let events = &scene.record.events;
     for (second, event) in events.iter().enumerate() {
         let What::Acquired { lock } = event.what else {
@@ -40,33 +52,44 @@ fn locked_twice(scene: &Scene<'_>) -> Option<(String, Vec<Evidence>)> {
         };
         let Some(other) = before[first..]
             .iter()
-            .find(|between| takes(between) && between.task != event.task)
+            .position(|between| takes(between) && between.task != event.task)
         else {
             continue;
         };
-        let (first, again) = (
-            scene.spot(events[first].place.as_ref()),
-            scene.spot(event.place.as_ref()),
-        );
         // One line that is passed twice is a loop around one step, which loses nothing.
-        if first == again {
+        if scene.spot(events[first].place.as_ref()) == scene.spot(event.place.as_ref()) {
             continue;
         }
-        let (who, name) = (scene.task_name(event.task), scene.lock_name(lock));
-        let between = scene.task_name(other.task);
-        let mut evidence = Vec::new();
-        evidence.extend(first.map(|spot| spot.shows(format!("{who} releases {name} after this"))));
-        evidence.extend(again.map(|spot| {
-            spot.shows(format!(
-                "{who} takes {name} again; {between} had it in between"
-            ))
-        }));
-        let message = words::sentence(&format!(
-            "{who} took {name} twice for one update. In between {between} had it, so one of the two worked from an old value."
-        ));
-        return Some((message, evidence));
+        return Some(Between {
+            first: &events[first],
+            other: &events[first + other],
+            again: event,
+            lock,
+        });
     }
     None
+}
+
+/// A task took a lock, released it, and took it again after another task had had it.
+fn locked_twice(scene: &Scene<'_>) -> Option<(String, Vec<Evidence>)> {
+    let found = between(scene)?;
+    let (who, name) = (
+        scene.task_name(found.again.task),
+        scene.lock_name(found.lock),
+    );
+    let between = scene.task_name(found.other.task);
+    let spot = |event: &Event| scene.spot(event.place.as_ref());
+    let first =
+        spot(found.first).map(|spot| spot.shows(format!("{who} releases {name} after this")));
+    let again = spot(found.again).map(|spot| {
+        spot.shows(format!(
+            "{who} takes {name} again; {between} had it in between"
+        ))
+    });
+    let message = words::sentence(&format!(
+        "{who} took {name} twice for one update. In between {between} had it, so one of the two worked from an old value."
+    ));
+    Some((message, first.into_iter().chain(again).collect()))
 }
 
 /// Without a lock: the places at which other tasks ran between two steps.

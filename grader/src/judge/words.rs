@@ -2,10 +2,10 @@
 use super::scene::Spot;
 
 /// What the check's own task is called.
-pub(super) const THE_CHECK: &str = "the check";
+pub(crate) const THE_CHECK: &str = "the check";
 
 /// `1 request`, `2 requests`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 {
         format!("1 {one}")
     } else {
@@ -14,7 +14,7 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub(crate) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -23,7 +23,7 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// The first letter as a capital; a name in backticks stays as it is.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -32,32 +32,32 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// `src/lib.rs:12`.
-pub(super) fn at(spot: &Spot) -> String {
+pub(crate) fn at(spot: &Spot) -> String {
     format!("{}:{}", spot.file, spot.line)
 }
 
 /// A task without a public name.
-pub(super) fn task_spawned_at(spot: &Spot) -> String {
+pub(crate) fn task_spawned_at(spot: &Spot) -> String {
     format!("the task spawned at {}", at(spot))
 }
 
 /// One of several tasks that the same line spawned.
-pub(super) fn nth_task_spawned_at(id: u32, spot: &Spot) -> String {
+pub(crate) fn nth_task_spawned_at(id: u32, spot: &Spot) -> String {
     format!("task #{id}, spawned at {}", at(spot))
 }
 
 /// A task of which nothing is known.
-pub(super) fn nth_task(id: u32) -> String {
+pub(crate) fn nth_task(id: u32) -> String {
     format!("task #{id}")
 }
 
 /// Milliseconds, for people.
-pub(super) fn ms(millis: u64) -> String {
+pub(crate) fn ms(millis: u64) -> String {
     format!("{millis} ms")
 }
 
 /// Bytes, for people: `512 MiB`.
-pub(super) fn bytes(bytes: u64) -> String {
+pub(crate) fn bytes(bytes: u64) -> String {
     const KIB: u64 = 1 << 10;
     const MIB: u64 = 1 << 20;
     match bytes {
@@ -68,7 +68,7 @@ pub(super) fn bytes(bytes: u64) -> String {
 }
 
 /// The milliseconds that a text made for people begins with: `143 ms`, also with a fraction, `1.5 s`.
-pub(super) fn millis(text: &str) -> Option<f64> {
+pub(crate) fn millis(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let number: f64 = text[..digits].parse().ok()?;
@@ -85,7 +85,7 @@ pub(super) fn millis(text: &str) -> Option<f64> {
 }
 
 /// A name in backticks, unless it already has some or is a phrase of several words.
-pub(super) fn quoted(what: &str) -> String {
+pub(crate) fn quoted(what: &str) -> String {
     if what.contains(['`', ' ']) {
         what.to_owned()
     } else {

@@ -2,7 +2,7 @@
 
 pub mod class;
 mod difference;
-mod failure;
+pub(crate) mod failure;
 mod overview;
 pub(crate) mod plain;
 mod revealed;

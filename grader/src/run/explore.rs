@@ -2,7 +2,7 @@
 use super::process::{Exchange, Said};
 use crate::check_run::{Answer, Ended};
 use crate::error::Result;
-use protocol::{EXIT_FAILED, EXIT_PASSED, Findings, Message, Run};
+use protocol::{EXIT_FAILED, EXIT_PASSED, Findings, Message, Recorded, Run};
 
 /// Which schedules to explore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +110,27 @@ where
         }
         return Ok(found);
     }
+}
+
+/// Runs a schedule that passed again, recording everything. Nothing if it does not pass again: then an earlier
+/// schedule of its process had left something behind.
+pub(super) async fn recorded<A>(ask: &A, check: &str, seed: u64) -> Result<Option<Box<Recorded>>>
+where
+    A: AsyncFn(Run) -> Result<Exchange>,
+{
+    let run = Run {
+        check: check.to_owned(),
+        first_seed: seed,
+        schedules: Some(1),
+        switches: None,
+        record: true,
+        secret: secret()?,
+    };
+    let (outcome, _) = hear(&run.secret.clone(), ask(run).await?);
+    Ok(match outcome.answer {
+        Answer::Passed(pass) => pass.recorded,
+        Answer::Failed(_) | Answer::Silent | Answer::Forged(_) => None,
+    })
 }
 
 /// What came of running a failed schedule again.

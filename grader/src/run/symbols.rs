@@ -2,7 +2,7 @@
 use crate::check_run::{Answer, CheckRun};
 use addr2line::Loader;
 use camino::{Utf8Path, Utf8PathBuf};
-use protocol::{Failure, Findings, Place};
+use protocol::{Failure, Findings, Place, Record};
 use std::cell::OnceCell;
 
 /// The debug information of one check program, read when it is first needed.
@@ -22,16 +22,34 @@ impl<'a> Symbols<'a> {
         }
     }
 
-    /// Resolves every place of a failed run. What is in no file of the submission becomes no place.
+    /// Resolves every place of a run that was recorded. What is in no file of the submission becomes no place.
     pub(super) fn resolve(&mut self, run: &mut CheckRun) {
-        let Answer::Failed(findings) = &mut run.answer else {
-            return;
-        };
-        for place in optional_places(findings) {
+        match &mut run.answer {
+            Answer::Failed(findings) => self.resolve_failed(findings),
+            Answer::Passed(pass) => {
+                if let Some(recorded) = &mut pass.recorded {
+                    self.resolve_each(places(&mut recorded.record));
+                }
+            }
+            Answer::Silent | Answer::Forged(_) => {}
+        }
+    }
+
+    fn resolve_each<'p>(&mut self, places: impl Iterator<Item = &'p mut Option<Place>>) {
+        for place in places {
             if let Some(Place::Frames(frames)) = place {
                 *place = self.line(frames);
             }
         }
+    }
+
+    fn resolve_failed(&mut self, findings: &mut Findings) {
+        let of_failure = match &mut findings.failure {
+            Failure::Unmet(unmet) => Some(&mut unmet.place),
+            Failure::Panicked { place, .. } => Some(place),
+            _ => None,
+        };
+        self.resolve_each(of_failure.into_iter().chain(places(&mut findings.record)));
         match &mut findings.failure {
             Failure::BlockedForEver { place, .. }
             | Failure::Spinning { place }
@@ -81,16 +99,9 @@ impl<'a> Symbols<'a> {
     }
 }
 
-fn optional_places(findings: &mut Findings) -> impl Iterator<Item = &mut Option<Place>> {
-    let record = &mut findings.record;
-    let failure = match &mut findings.failure {
-        Failure::Unmet(unmet) => Some(&mut unmet.place),
-        Failure::Panicked { place, .. } => Some(place),
-        _ => None,
-    };
-    failure
-        .into_iter()
-        .chain(record.tasks.iter_mut().map(|task| &mut task.spawned))
+fn places(record: &mut Record) -> impl Iterator<Item = &mut Option<Place>> {
+    let spawned = record.tasks.iter_mut().map(|task| &mut task.spawned);
+    spawned
         .chain(record.locks.iter_mut().map(|lock| &mut lock.made))
         .chain(record.events.iter_mut().map(|event| &mut event.place))
         .chain(record.waits.iter_mut().map(|wait| &mut wait.place))

@@ -68,7 +68,7 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 /// The diagnosis in words: `blocked event loop`.
-fn name(diagnosis: Diagnosis) -> String {
+pub(crate) fn name(diagnosis: Diagnosis) -> String {
     let name = serde_json::to_value(diagnosis).ok();
     let name = name
         .as_ref()

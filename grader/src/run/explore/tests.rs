@@ -24,6 +24,7 @@ fn passed(run: &Run) -> (Message, i32) {
         secret: run.secret.clone(),
         schedules,
         virtual_ms: run.first_seed,
+        recorded: None,
     };
     (Message::Passed(pass), EXIT_PASSED)
 }

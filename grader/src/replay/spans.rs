@@ -1,0 +1,336 @@
+//! The lanes of a story: what each task did at each time.
+use super::steps::Steps;
+use super::story::{Bar, BarKind, End, Lane, Line, Point, Span, State, line};
+use crate::judge::scene::Scene;
+use crate::judge::{stuck, words};
+use protocol::{Event, Finish, Outcome, TaskId, What};
+use std::collections::BTreeMap;
+
+/// More requests than this share rows where they do not overlap.
+const MOST_ROWS: usize = 16;
+
+/// The lanes, in the order of `told.tasks`; `stuck`: what is waited for at the end never comes.
+pub(super) fn lanes(scene: &Scene<'_>, told: &Steps<'_>, end_ms: u64, stuck: bool) -> Vec<Lane> {
+    let end = Point {
+        at_ms: end_ms,
+        // One more than there are, so that what never ends is seen to go on.
+        step: told.steps.len() + 1,
+    };
+    let lane = |(number, task): (usize, &TaskId)| {
+        let mut bars = bars(told, *task, scene, end);
+        let rows = place(&mut bars);
+        let walk = Walk {
+            scene,
+            told,
+            task: *task,
+            number,
+            end,
+            stuck,
+        };
+        let spans = walk.spans();
+        Lane {
+            name: scene.task_name(*task).replace('`', ""),
+            trivial: is_trivial(told, number),
+            spans,
+            bars,
+            rows,
+            end: how_ended(scene, *task),
+        }
+    };
+    told.tasks.iter().enumerate().map(lane).collect()
+}
+
+fn how_ended(scene: &Scene<'_>, task: TaskId) -> End {
+    match scene.task(task).and_then(|task| task.finish) {
+        Some(Finish::Returned) => End::Finished,
+        Some(Finish::Dropped) => End::Cancelled,
+        Some(Finish::Panicked) => End::Panicked,
+        None => End::Unfinished,
+    }
+}
+
+fn is_trivial(told: &Steps<'_>, lane: usize) -> bool {
+    let mut events = told
+        .events
+        .iter()
+        .filter(|(step, _)| told.steps[*step].lane == lane);
+    events.all(|(_, event)| matches!(event.what, What::Began { .. } | What::Ended { .. }))
+}
+
+/// The walk through one task's events.
+struct Walk<'a> {
+    scene: &'a Scene<'a>,
+    told: &'a Steps<'a>,
+    task: TaskId,
+    number: usize,
+    end: Point,
+    stuck: bool,
+}
+
+/// What a task waits for.
+#[derive(Default)]
+struct Awaited {
+    lock: Option<(u32, Option<Line>)>,
+    calls: Vec<u32>,
+}
+
+impl Walk<'_> {
+    fn spans(&self) -> Vec<Span> {
+        let (mut spans, mut awaited) = (Vec::new(), Awaited::default());
+        let mut last: Option<Point> = self.spawned();
+        let mut finished = false;
+        for (number, step) in self.told.steps.iter().enumerate() {
+            if step.lane != self.number {
+                continue;
+            }
+            let here = Point {
+                at_ms: step.at_ms,
+                step: number,
+            };
+            if let Some(from) = last {
+                self.gap(&mut spans, from, here, &awaited);
+            }
+            let after = Point {
+                at_ms: step.at_ms.saturating_add(step.blocks_ms),
+                step: number + 1,
+            };
+            spans.push(Span {
+                from: here,
+                until: after,
+                state: match step.blocks_ms {
+                    0 => State::Runs,
+                    _ => State::Blocks,
+                },
+                what: step.text.clone(),
+                line: step.line.clone(),
+            });
+            last = Some(after);
+            for event in self.events_of(number) {
+                finished |= matches!(event.what, What::Ended { .. } | What::Finished { .. });
+                self.follow(&mut awaited, event);
+            }
+        }
+        if let (Some(from), false) = (last, finished) {
+            self.last_gap(&mut spans, from, &awaited);
+        }
+        spans
+    }
+
+    /// Where the task was spawned by another one of the student's.
+    fn spawned(&self) -> Option<Point> {
+        let spawns = What::Spawned { task: self.task };
+        let (step, event) = self
+            .told
+            .events
+            .iter()
+            .find(|(_, event)| event.what == spawns)?;
+        Some(Point {
+            at_ms: event.at_ms,
+            step: step + 1,
+        })
+    }
+
+    fn events_of(&self, step: usize) -> impl Iterator<Item = &Event> {
+        let events = self.told.events.iter();
+        events
+            .filter(move |(number, _)| *number == step)
+            .map(|(_, event)| *event)
+    }
+
+    fn follow(&self, awaited: &mut Awaited, event: &Event) {
+        match event.what {
+            What::Waits { lock } => {
+                let place = self.scene.spot(event.place.as_ref());
+                awaited.lock = Some((lock, line(self.scene, place)));
+            }
+            What::Acquired { .. } => awaited.lock = None,
+            What::CallStarted { call } => awaited.calls.push(call),
+            What::CallEnded { call, .. } => awaited.calls.retain(|known| *known != call),
+            _ => {}
+        }
+    }
+
+    /// From one step of the task to the next; where others block the thread meanwhile, it stands still.
+    fn gap(&self, spans: &mut Vec<Span>, from: Point, until: Point, awaited: &Awaited) {
+        let (state, what, line) = self.waits(awaited, until.at_ms > from.at_ms);
+        let mut piece =
+            |from: Point, until: Point, state: State, what: &str, line: &Option<Line>| {
+                if until.step > from.step || until.at_ms > from.at_ms {
+                    spans.push(Span {
+                        from,
+                        until,
+                        state,
+                        what: what.to_owned(),
+                        line: line.clone(),
+                    });
+                }
+            };
+        let mut begin = from;
+        if matches!(state, State::Ready | State::Waits) {
+            let others = self.told.steps.iter().enumerate().take(until.step);
+            for (step, other) in others.skip(from.step) {
+                if other.blocks_ms == 0 {
+                    continue;
+                }
+                let blocked = Point {
+                    at_ms: other.at_ms.clamp(begin.at_ms, until.at_ms),
+                    step,
+                };
+                let free = Point {
+                    at_ms: other
+                        .at_ms
+                        .saturating_add(other.blocks_ms)
+                        .clamp(begin.at_ms, until.at_ms),
+                    step: step + 1,
+                };
+                let (state, what, line) = self.waits(awaited, blocked.at_ms > begin.at_ms);
+                piece(begin, blocked, state, &what, &line);
+                let who = self.scene.task_name(self.told.tasks[other.lane]);
+                let what = format!("stands still: {who} blocks the thread");
+                piece(blocked, free, State::StandsStill, &what, &None);
+                begin = free;
+            }
+        }
+        let (state, what, line) = match begin == from {
+            true => (state, what, line),
+            false => self.waits(awaited, until.at_ms > begin.at_ms),
+        };
+        piece(begin, until, state, &what, &line);
+    }
+
+    /// From the task's last step to the end of the schedule.
+    fn last_gap(&self, spans: &mut Vec<Span>, from: Point, awaited: &Awaited) {
+        let before = spans.len();
+        self.gap(spans, from, self.end, awaited);
+        let waits = &self.scene.record.waits;
+        let Some(wait) = waits.iter().find(|wait| wait.task == self.task) else {
+            return;
+        };
+        let known = awaited.lock.is_some() || !awaited.calls.is_empty();
+        for span in &mut spans[before..] {
+            if !known && matches!(span.state, State::Ready | State::Waits) {
+                span.state = State::Waits;
+                span.what = format!("waits for {}", stuck::awaits(self.scene, wait));
+                span.line = line(self.scene, self.scene.spot(wait.place.as_ref()));
+            }
+            if self.stuck {
+                span.what += ", for ever";
+            }
+        }
+    }
+
+    fn waits(&self, awaited: &Awaited, time_passes: bool) -> (State, String, Option<Line>) {
+        if let Some((lock, line)) = &awaited.lock {
+            let name = match self.scene.has_permits(*lock) {
+                true => format!("a permit of {}", self.scene.lock_name(*lock)),
+                false => self.scene.lock_name(*lock),
+            };
+            return (
+                State::WaitsForLock,
+                format!("waits for {name}"),
+                line.clone(),
+            );
+        }
+        let line = |call: &u32| self.told.call_lines.get(call).cloned();
+        match awaited.calls.as_slice() {
+            [call] => {
+                let what = format!("waits for {}", self.told.call_name(*call));
+                (State::Asks, what, line(call))
+            }
+            [first, ..] => {
+                let number = words::count(awaited.calls.len(), "answer", "answers");
+                (State::Asks, format!("waits for {number}"), line(first))
+            }
+            [] if time_passes => (State::Waits, "waits".to_owned(), None),
+            [] => (State::Ready, "waits for its turn".to_owned(), None),
+        }
+    }
+}
+
+/// The requests that the task sent, and the locks that it held.
+fn bars(told: &Steps<'_>, task: TaskId, scene: &Scene<'_>, end: Point) -> Vec<Bar> {
+    let mut bars: Vec<Bar> = Vec::new();
+    let mut open: BTreeMap<(bool, u32), Vec<usize>> = BTreeMap::new();
+    for (step, event) in &told.events {
+        let from = Point {
+            at_ms: event.at_ms,
+            step: *step,
+        };
+        let until = Point {
+            at_ms: event.at_ms,
+            step: step + 1,
+        };
+        let own = event.task == task;
+        match event.what {
+            What::CallStarted { call } if own => {
+                open.entry((true, call)).or_default().push(bars.len());
+                let (name, line) = (told.call_name(call), told.call_lines.get(&call));
+                bars.push(bar(from, end, BarKind::OnItsWay, name, line.cloned()));
+            }
+            What::Acquired { lock } if own && scene.is_lock(lock) => {
+                open.entry((false, lock)).or_default().push(bars.len());
+                let line = line(scene, scene.spot(event.place.as_ref()));
+                bars.push(bar(from, end, BarKind::Held, &scene.lock_name(lock), line));
+            }
+            What::CallEnded { call, outcome } => {
+                if let Some(at) = open.get_mut(&(true, call)).and_then(Vec::pop) {
+                    bars[at].until = until;
+                    bars[at].kind = match outcome {
+                        Outcome::Answered => BarKind::Answered,
+                        Outcome::Failed => BarKind::Failed,
+                        Outcome::Dropped | Outcome::NeverPolled => BarKind::GivenUp,
+                    };
+                }
+            }
+            What::Released { lock } if own || scene.has_permits(lock) => {
+                if let Some(at) = open.get_mut(&(false, lock)).and_then(Vec::pop) {
+                    bars[at].until = until;
+                }
+            }
+            _ => {}
+        }
+    }
+    bars
+}
+
+fn bar(from: Point, until: Point, kind: BarKind, name: &str, line: Option<Line>) -> Bar {
+    Bar {
+        from,
+        until,
+        kind,
+        name: name.to_owned(),
+        line,
+        row: 0,
+    }
+}
+
+/// Gives each bar a row: its own, or, of many, one in which it overlaps no other. The number of rows.
+fn place(bars: &mut [Bar]) -> usize {
+    if bars.iter().filter(|bar| bar.kind != BarKind::Held).count() <= MOST_ROWS {
+        return place_by_name(bars);
+    }
+    let mut free_from: Vec<Point> = Vec::new();
+    for bar in bars.iter_mut() {
+        let free = |point: &Point| point.step <= bar.from.step && point.at_ms <= bar.from.at_ms;
+        bar.row = free_from.iter().position(free).unwrap_or(free_from.len());
+        match free_from.get_mut(bar.row) {
+            Some(point) => *point = bar.until,
+            None => free_from.push(bar.until),
+        }
+    }
+    free_from.len()
+}
+
+/// A row for each request; a lock keeps its row.
+fn place_by_name(bars: &mut [Bar]) -> usize {
+    let mut rows: Vec<Option<String>> = Vec::new();
+    for bar in bars.iter_mut() {
+        let name = (bar.kind == BarKind::Held).then(|| bar.name.clone());
+        let known = rows.iter().position(|row| name.is_some() && *row == name);
+        bar.row = known.unwrap_or_else(|| {
+            rows.push(name);
+            rows.len() - 1
+        });
+    }
+    rows.len()
+}
