@@ -1,13 +1,16 @@
 //! The command line: what it takes, and where the answer goes.
+mod answer;
 mod completions;
 mod destination;
 mod doctor;
 mod exercise;
 mod export;
+mod format;
 mod grade;
 mod hint;
 mod list;
 mod new;
+mod outputs;
 mod print;
 mod replay;
 mod reset;
@@ -145,10 +148,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Solution(arguments) => or_error(solution::run(arguments), &text),
         Command::Completions(arguments) => or_error(completions::completions(&arguments), &text),
         Command::Manual(_) => or_error(completions::manual(), &text),
-        Command::Grade(arguments) => {
-            let printer = Printer::new(arguments.format.into());
-            or_error(grade::run(arguments, &printer), &printer)
-        }
+        Command::Grade(arguments) => grade::run(arguments),
         Command::New(arguments) => or_error(new::run(arguments), &text),
         Command::Export(arguments) => or_error(export::run(arguments), &text),
         Command::Replay(arguments) => or_error(replay::run(arguments), &text),

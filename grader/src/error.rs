@@ -92,6 +92,12 @@ pub enum Error {
         /// What is wrong.
         cause: io::Error,
     },
+    /// Two reports would be written into one file.
+    #[error("this file is named twice, for two reports")]
+    SameOutput {
+        /// The file.
+        path: Utf8PathBuf,
+    },
     /// rustc cannot be started, or does not answer.
     #[error("the Rust compiler `{program}` cannot be used: {cause}")]
     NoRustc {
@@ -206,6 +212,7 @@ impl Error {
             Error::Export { fault, .. } => fault.kind(),
             Error::Learner { fault, .. } => fault.kind(),
             Error::Output { .. } => "output_not_writable",
+            Error::SameOutput { .. } => "output_named_twice",
             Error::NoRustc { .. } => "no_rustc",
             Error::NoTool { .. } => "no_tool",
             Error::Cache { .. } => "cache_not_writable",
@@ -232,6 +239,7 @@ impl Error {
             | Error::New { .. }
             | Error::Export { .. }
             | Error::Output { .. }
+            | Error::SameOutput { .. }
             | Error::NoRustc { .. }
             | Error::NoTool { .. }
             | Error::Cache { .. }
@@ -257,6 +265,7 @@ impl Error {
             | Error::Export { path, .. }
             | Error::Learner { path, .. }
             | Error::Output { path, .. }
+            | Error::SameOutput { path }
             | Error::Cache { path, .. }
             | Error::Download { path, .. }
             | Error::KitBuild { path, .. }
@@ -304,6 +313,7 @@ impl Error {
             Error::Output { .. } => {
                 "make sure that it can be written to, and that its folder exists and its disk has room".into()
             }
+            Error::SameOutput { .. } => "give each `--output` a file of its own".into(),
             Error::NoRustc { .. } => {
                 "install Rust from https://rustup.rs and make sure that `rustc -vV` works here"
                     .into()

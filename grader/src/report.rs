@@ -1,12 +1,26 @@
 //! The report: what a graded submission is told, as data. Its fields are described in `docs/report.md`.
 
+pub mod ci;
 pub mod class;
+pub mod classroom;
+pub mod exercism;
+mod explanation;
+mod finding;
+pub mod github;
+pub mod gitlab;
+pub mod graded;
+pub mod gradescope;
 pub mod json;
+pub mod junit;
+mod limit;
+pub mod markdown;
 mod replay;
 mod reveal;
+pub mod sarif;
 pub mod schema;
 pub mod text;
 
+pub use graded::Graded;
 pub use replay::shell_word;
 
 use crate::compile::Diagnostic;

@@ -1,4 +1,4 @@
-//! The file that `--output` names: checked before anything is graded, and a regular file is
+//! A file that `--output` names: checked before anything is graded, and a regular file is
 //! written whole or not at all.
 use camino::{Utf8Path, Utf8PathBuf};
 use grader::error::{Error, Result};
@@ -18,7 +18,7 @@ pub(crate) struct Destination {
 enum Kind {
     /// In the same folder; takes the file's place at the end, or is removed.
     Temporary(NamedTempFile),
-    /// A device or a pipe, which a file must not take the place of.
+    /// A device or a pipe, which a file must not take the place of; or a file to which something is added.
     Present(File),
 }
 
@@ -63,6 +63,20 @@ impl Destination {
         Ok(Destination {
             path: path.to_owned(),
             kind: Kind::Temporary(temporary),
+        })
+    }
+
+    /// Sees that something can be added to the end of the file.
+    pub(crate) fn append(path: &Utf8Path) -> Result<Destination> {
+        let mut options = File::options();
+        let opened = options.append(true).create(true).open(path);
+        let present = opened.map_err(|cause| Error::Output {
+            path: path.to_owned(),
+            cause,
+        })?;
+        Ok(Destination {
+            path: path.to_owned(),
+            kind: Kind::Present(present),
         })
     }
 

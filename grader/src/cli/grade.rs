@@ -1,17 +1,19 @@
 //! The command `grader grade`: one exercise, or many.
-use super::destination::Destination;
+use super::answer::Answer;
+use super::format::{Output, ReportFormat};
+use super::outputs::Outputs;
 use super::print::{self, Printer};
-use super::{Cli, exercise, until_interrupted};
+use super::{Cli, exercise, or_error, until_interrupted};
 use camino::Utf8PathBuf;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, ValueEnum};
+use clap::{Args, CommandFactory};
 use grader::class::{self, ClassGrading, Ungraded};
 use grader::error::Result;
 use grader::exit_code::ExitCode;
-use grader::grade::grade;
+use grader::grade::{current_folder, grade};
 use grader::grading::{Grading, Request};
 use grader::report::class::{ClassReport, UngradedExercise};
-use grader::report::{self, Report, json};
+use grader::report::{Graded, Report, json};
 
 const EXAMPLES: &str = "Examples:
   grader grade gather_users                                    your copy in exercises/
@@ -48,11 +50,12 @@ pub(super) struct Grade {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     schedules: Option<u32>,
     /// How to print the report; `auto` is text on a terminal and JSON elsewhere.
-    #[arg(long, value_enum, default_value_t = Format::Auto)]
-    pub(super) format: Format,
-    /// Write the report into this file too: as JSON, or as text with `--format text`.
-    #[arg(long, value_name = "FILE")]
-    output: Option<Utf8PathBuf>,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Auto)]
+    format: ReportFormat,
+    /// Write the report into this file too; may be given several times. Without its own format a file gets that
+    /// of `--format`, or JSON.
+    #[arg(long = "output", value_name = "[FORMAT=]FILE")]
+    outputs: Vec<Output>,
     /// For instructors: add the source of the checks, all that was recorded, and what the check program printed.
     #[arg(long)]
     reveal: bool,
@@ -66,43 +69,40 @@ pub(super) struct Grade {
     course: Option<Utf8PathBuf>,
 }
 
-/// How the report is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Text on a terminal, JSON elsewhere.
-    Auto,
-    /// JSON.
-    Json,
-    /// JSON, a line for each exercise as soon as it is graded, and a last line with the total.
-    Jsonl,
-    /// Text for people.
-    Text,
-}
-
-impl From<Format> for print::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Auto => print::Format::Auto,
-            Format::Json => print::Format::Json,
-            Format::Jsonl => print::Format::Jsonl,
-            Format::Text => print::Format::Text,
-        }
-    }
-}
-
-pub(super) fn run(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
+pub(super) fn run(arguments: Grade) -> ExitCode {
     if !arguments.checks.is_empty() && arguments.exercises.len() != 1 {
         let message = "`--check` is for one exercise: name it";
         Cli::command()
             .error(ErrorKind::ArgumentConflict, message)
             .exit();
     }
-    // It is opened first: that it cannot be written is known before anything is graded.
-    let destination = arguments
-        .output
-        .as_deref()
-        .map(Destination::open)
-        .transpose()?;
+    let printer = Printer::new(arguments.format);
+    // They are opened first: that one cannot be written is known before anything is graded.
+    let outputs = match Outputs::open(&arguments.outputs, arguments.format) {
+        Ok(outputs) => outputs,
+        Err(error) => return or_error(Err(error), &printer),
+    };
+    match graded(arguments, &printer) {
+        Ok(graded) => {
+            let printed = printer.answer(&graded.answer, outputs);
+            graded.gradings.iter().for_each(print::say_workspace);
+            or_error(printed.map(|()| graded.status), &printer)
+        }
+        Err(error) => {
+            printer.error_with(&error, outputs);
+            error.exit_code()
+        }
+    }
+}
+
+/// What was graded, and how the command ends.
+struct Ended {
+    answer: Answer,
+    gradings: Vec<Grading>,
+    status: ExitCode,
+}
+
+fn graded(arguments: Grade, printer: &Printer) -> Result<Ended> {
     let request = Request {
         submission: arguments.submission,
         course: arguments.course,
@@ -114,7 +114,7 @@ pub(super) fn run(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
     };
     let what = What {
         printer,
-        destination,
+        here: current_folder()?,
         reveal: arguments.reveal,
         keep: arguments.keep,
     };
@@ -130,39 +130,46 @@ pub(super) fn run(arguments: Grade, printer: &Printer) -> Result<ExitCode> {
 /// What is done with what is graded.
 struct What<'a> {
     printer: &'a Printer,
-    destination: Option<Destination>,
+    /// From where paths are seen.
+    here: Utf8PathBuf,
     reveal: bool,
     keep: bool,
 }
 
 impl What<'_> {
-    fn one(self, request: Request) -> Result<ExitCode> {
+    fn one(self, request: Request) -> Result<Ended> {
         let grading = until_interrupted(grade(request, self.keep))?;
         exercise::keep_progress(&grading);
-        let report = self.report(&grading)?;
-        let status = match report.passed {
-            true => ExitCode::Passed,
-            false => ExitCode::NotPassed,
-        };
-        self.printer
-            .report(&report, &report::sources(&grading), self.destination)?;
-        print::say_workspace(&grading);
-        Ok(status)
+        let answer = Answer::One(Box::new(self.seen(&grading)?));
+        Ok(Ended {
+            status: status(&[], answer.passed()),
+            answer,
+            gradings: vec![grading],
+        })
     }
 
-    fn many(self, exercises: &[String], request: &Request) -> Result<ExitCode> {
-        let graded = until_interrupted(class::grade(exercises, request, self.keep, |done| {
+    fn many(self, exercises: &[String], request: &Request) -> Result<Ended> {
+        let ClassGrading {
+            gradings,
+            ungraded,
+            total_ms,
+        } = until_interrupted(class::grade(exercises, request, self.keep, |done| {
             self.as_it_ends(done)
         }))?;
-        graded.gradings.iter().for_each(exercise::keep_progress);
-        let reports = graded.gradings.iter().map(|grading| self.report(grading));
-        let reports: Vec<Report> = reports.collect::<Result<_>>()?;
-        let errors = graded.ungraded.iter().map(UngradedExercise::from).collect();
-        let class = ClassReport::new(reports, errors, graded.total_ms);
-        let sources: Vec<_> = graded.gradings.iter().map(report::sources).collect();
-        self.printer.class(&class, &sources, self.destination)?;
-        graded.gradings.iter().for_each(print::say_workspace);
-        Ok(status(&graded, class.total.passed))
+        gradings.iter().for_each(exercise::keep_progress);
+        let graded: Vec<Graded> = gradings
+            .iter()
+            .map(|grading| self.seen(grading))
+            .collect::<Result<_>>()?;
+        let reports = graded.iter().map(|one| one.report.clone()).collect();
+        let errors = ungraded.iter().map(UngradedExercise::from).collect();
+        let class = ClassReport::new(reports, errors, total_ms);
+        let answer = Answer::Class { graded, class };
+        Ok(Ended {
+            status: status(&ungraded, answer.passed()),
+            answer,
+            gradings,
+        })
     }
 
     /// With `--format jsonl`, an exercise's line is printed when it is done.
@@ -176,6 +183,12 @@ impl What<'_> {
         })
     }
 
+    /// A grading as every format shows it.
+    fn seen(&self, grading: &Grading) -> Result<Graded> {
+        let report = self.report(grading)?;
+        Ok(Graded::new(grading, report, &self.here))
+    }
+
     fn report(&self, grading: &Grading) -> Result<Report> {
         match self.reveal {
             true => Report::revealed(grading),
@@ -185,8 +198,8 @@ impl What<'_> {
 }
 
 /// An exercise that could not be graded decides, and a fault of the course more than one of the input.
-fn status(graded: &ClassGrading, passed: bool) -> ExitCode {
-    let errors = graded.ungraded.iter().map(|one| one.exit_code);
+fn status(ungraded: &[Ungraded], passed: bool) -> ExitCode {
+    let errors = ungraded.iter().map(|one| one.exit_code);
     errors
         .max_by_key(|code| *code as i32)
         .unwrap_or(match passed {

@@ -1,30 +1,26 @@
-//! Prints the answer: a report or an error, as text or as JSON.
-use super::destination::Destination;
+//! Prints the answer: a report or an error, in the format that was asked for.
+use super::answer::Answer;
+use super::format::ReportFormat;
+use super::outputs::Outputs;
 use clap::ValueEnum;
 use grader::doctor::{self, Health};
 use grader::error::{Error, ErrorReport, Result};
 use grader::exit_code::ExitCode;
 use grader::grading::Grading;
-use grader::judge::Sources;
 use grader::learner::listing::{self, Listing};
-use grader::report::Report;
-use grader::report::class::ClassReport;
 use grader::report::json;
-use grader::report::text::{self, Style};
+use grader::report::text::Style;
 use grader::verify::{self, Verification};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write, stderr, stdout};
 
-/// How the report is printed.
+/// How what was found is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Text on a terminal, JSON elsewhere.
     Auto,
     /// JSON.
     Json,
-    /// JSON, one object in a line; only `grader grade` offers it.
-    #[value(skip)]
-    Jsonl,
     /// Text for people.
     Text,
 }
@@ -33,108 +29,81 @@ pub(crate) enum Format {
 #[derive(Debug)]
 pub(crate) struct Printer {
     /// What standard output gets; never `Auto`.
-    stdout: Format,
+    stdout: ReportFormat,
     /// True if people read along on standard error.
     text_on_stderr: bool,
-    /// What a file gets; never `Auto`.
-    file: Format,
 }
 
 impl Printer {
-    pub(crate) fn new(format: Format) -> Printer {
+    pub(crate) fn new(format: impl Into<ReportFormat>) -> Printer {
         let terminal = stdout().is_terminal();
-        let chosen = match format {
-            Format::Auto if terminal => Format::Text,
-            Format::Auto => Format::Json,
+        let chosen = match format.into() {
+            ReportFormat::Auto if terminal => ReportFormat::Text,
+            ReportFormat::Auto => ReportFormat::Json,
             chosen => chosen,
         };
+        let for_programs = chosen != ReportFormat::Text;
         Printer {
             stdout: chosen,
-            text_on_stderr: chosen == Format::Json && !terminal && stderr().is_terminal(),
-            file: match format {
-                Format::Auto => Format::Json,
-                chosen => chosen,
-            },
+            text_on_stderr: for_programs && !terminal && stderr().is_terminal(),
         }
     }
 
-    /// Prints why nothing was graded.
+    /// Prints why nothing was graded. A format that has no words for it gets nothing: an error must not look
+    /// like a score.
     pub(crate) fn error(&self, error: &Error) {
         let report = ErrorReport::from(error);
-        let told = match self.stdout {
-            Format::Json => print(&json::text(&report)).is_ok(),
-            Format::Jsonl => print(&json::line(&report)).is_ok(),
-            Format::Auto | Format::Text => false,
+        let text = match (self.stdout, self.stdout.ci()) {
+            (ReportFormat::Json, _) => Some(json::text(&report)),
+            (ReportFormat::Jsonl, _) => Some(json::line(&report)),
+            (_, Some(format)) => format.error(&report),
+            (_, None) => None,
         };
-        if !told || self.text_on_stderr {
+        let told = text.is_some_and(|text| print(&text).is_ok());
+        let is_json = matches!(self.stdout, ReportFormat::Json | ReportFormat::Jsonl);
+        if !told || !is_json || self.text_on_stderr {
             say(&report.to_string());
         }
     }
 
+    /// The same, and into the files that there were to be.
+    pub(crate) fn error_with(&self, error: &Error, outputs: Outputs) {
+        if let Err(other) = outputs.fail(&ErrorReport::from(error)) {
+            say(&ErrorReport::from(&other).to_string());
+        }
+        self.error(error);
+    }
+
     /// True if exercises are told of in lines, as they end.
     pub(crate) fn prints_lines(&self) -> bool {
-        self.stdout == Format::Jsonl
+        self.stdout == ReportFormat::Jsonl
     }
 
-    /// Prints the report of one exercise.
-    pub(crate) fn report(
-        &self,
-        report: &Report,
-        sources: &Sources,
-        destination: Option<Destination>,
-    ) -> Result<()> {
-        let text = |style| text::render(report, sources, style);
-        let last_line = || {
-            let class = ClassReport::new(vec![report.clone()], Vec::new(), report.timing.total_ms);
-            json::line(&class.last_line())
-        };
-        let lines = || json::line(report) + &last_line();
-        if let Some(destination) = destination {
-            destination.write(&match self.file {
-                Format::Text => text(Style::Plain),
-                Format::Jsonl => lines(),
-                Format::Auto | Format::Json => json::text(report),
-            })?;
+    /// Prints what was graded, and writes its files. Of several exercises' lines it prints only the last one, since
+    /// the others were printed.
+    pub(crate) fn answer(&self, answer: &Answer, outputs: Outputs) -> Result<()> {
+        outputs.write(answer.graded(), |format| {
+            answer.render(format, Style::Plain)
+        })?;
+        let for_programs = !matches!(self.stdout, ReportFormat::Text | ReportFormat::Json);
+        if for_programs || self.text_on_stderr {
+            for error in answer.errors() {
+                say(&error.to_string());
+            }
         }
-        match self.prints_lines() {
-            true => print(&lines()),
-            false => self.show(|| json::text(report), text),
+        if self.prints_lines() && matches!(answer, Answer::Class { .. }) {
+            return print(&answer.last_line());
         }
-    }
-
-    /// Prints the report of several exercises; of their lines only the last one, since the others were printed.
-    pub(crate) fn class(
-        &self,
-        class: &ClassReport,
-        sources: &[Sources],
-        destination: Option<Destination>,
-    ) -> Result<()> {
-        let text = |style| text::class::render(class, sources, style);
-        let last_line = || json::line(&class.last_line());
-        let lines = || {
-            let reports = class.exercises.iter().map(json::line);
-            let errors = class.errors.iter().map(|one| json::line(&one.line()));
-            reports.chain(errors).chain([last_line()]).collect()
-        };
-        if let Some(destination) = destination {
-            destination.write(&match self.file {
-                Format::Text => text(Style::Plain),
-                Format::Jsonl => lines(),
-                Format::Auto | Format::Json => json::text(class),
-            })?;
-        }
-        match self.prints_lines() {
-            true => print(&last_line()),
-            false => self.show(|| json::text(class), text),
-        }
+        self.show(
+            |style| answer.render(self.stdout, style).unwrap_or_default(),
+            |style| answer.text(style),
+        )
     }
 
     /// Prints what was found in a course; its exit status.
     pub(crate) fn verification(&self, verification: &Verification) -> Result<ExitCode> {
-        self.show(
-            || json::text(verification),
-            |style| verify::text::render(verification, style),
-        )?;
+        let text = |style| verify::text::render(verification, style);
+        self.show(self.either(|| json::text(verification), text), text)?;
         Ok(match verification.passed {
             true => ExitCode::Passed,
             false => ExitCode::NotPassed,
@@ -143,10 +112,8 @@ impl Printer {
 
     /// Prints what the doctor found; its exit status.
     pub(crate) fn health(&self, health: &Health) -> Result<ExitCode> {
-        self.show(
-            || json::text(health),
-            |style| doctor::text::render(health, style),
-        )?;
+        let text = |style| doctor::text::render(health, style);
+        self.show(self.either(|| json::text(health), text), text)?;
         Ok(match health.ok {
             true => ExitCode::Passed,
             false => ExitCode::Usage,
@@ -155,18 +122,24 @@ impl Printer {
 
     /// Prints where the exercises stand.
     pub(crate) fn listing(&self, listing: &Listing) -> Result<ExitCode> {
-        self.show(
-            || json::text(listing),
-            |style| listing::render(listing, style),
-        )?;
+        let text = |style| listing::render(listing, style);
+        self.show(self.either(|| json::text(listing), text), text)?;
         Ok(ExitCode::Passed)
     }
 
-    fn show(&self, json: impl Fn() -> String, text: impl Fn(Style) -> String) -> Result<()> {
-        print(&match self.stdout {
-            Format::Json | Format::Jsonl => json(),
-            Format::Auto | Format::Text => text(style(&stdout())),
-        })?;
+    /// What standard output gets of something that is printed as text or JSON only.
+    fn either(
+        &self,
+        json: impl Fn() -> String,
+        text: impl Fn(Style) -> String,
+    ) -> impl Fn(Style) -> String {
+        let as_text = self.stdout == ReportFormat::Text;
+        move |style| if as_text { text(style) } else { json() }
+    }
+
+    /// Prints what was asked for, and the text besides for those who read along.
+    fn show(&self, chosen: impl Fn(Style) -> String, text: impl Fn(Style) -> String) -> Result<()> {
+        print(&chosen(style(&stdout())))?;
         if self.text_on_stderr {
             say(&text(style(&stderr())));
         }
@@ -177,6 +150,13 @@ impl Printer {
 /// Prints text for people, in colours where the terminal has them.
 pub(super) fn print_styled(text: impl FnOnce(Style) -> String) -> Result<ExitCode> {
     print(&text(style(&stdout()))).map(|()| ExitCode::Passed)
+}
+
+/// Says where a workspace was left.
+pub(super) fn say_workspace(grading: &Grading) {
+    if let Some(workspace) = &grading.workspace {
+        say(&format!("the workspace is left at {workspace}\n"));
+    }
 }
 
 /// Prints a schema.
@@ -209,13 +189,6 @@ pub(super) fn print(text: &str) -> Result<()> {
             path: "standard output".into(),
             cause,
         })
-}
-
-/// Says where a workspace was left, if it was asked to stay.
-pub(super) fn say_workspace(grading: &Grading) {
-    if let Some(workspace) = &grading.workspace {
-        say(&format!("the workspace is left at {workspace}\n"));
-    }
 }
 
 /// What stands on standard error is there to read along: that it cannot be written changes nothing.

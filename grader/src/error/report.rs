@@ -38,6 +38,12 @@ impl From<&Error> for ErrorReport {
             path: error.path().map(ToString::to_string),
             help: error.help(),
         };
+        ErrorReport::from(error)
+    }
+}
+
+impl From<ErrorFacts> for ErrorReport {
+    fn from(error: ErrorFacts) -> Self {
         ErrorReport {
             format_version: 1,
             error,

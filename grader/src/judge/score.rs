@@ -30,6 +30,17 @@ impl Score {
         )
     }
 
+    /// What these scores make together.
+    pub fn sum(scores: impl Iterator<Item = Score>) -> Self {
+        let (earned, possible) = scores.fold((0u32, 0u32), |(earned, possible), score| {
+            (
+                earned.saturating_add(score.earned),
+                possible.saturating_add(score.possible),
+            )
+        });
+        Self::new(earned, possible)
+    }
+
     /// This many points of that many.
     pub fn new(earned: u32, possible: u32) -> Self {
         Self {

@@ -5,7 +5,7 @@ use crate::report::class::{ClassReport, Total, UngradedExercise};
 use crate::report::{Report, Status};
 
 /// The report as text. `sources` are the files of each submission that it is about, in the same order.
-pub fn render(class: &ClassReport, sources: &[Sources], style: Style) -> String {
+pub fn render(class: &ClassReport, sources: &[&Sources], style: Style) -> String {
     let mut parts = vec![table(class, style)];
     let reports = class.exercises.iter().zip(sources);
     let in_full = reports.filter(|(report, _)| !report.passed && report.status != Status::Missing);
