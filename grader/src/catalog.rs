@@ -97,6 +97,19 @@ impl Course {
         Ok(Survey { course, unreadable })
     }
 
+    /// Sees that exercises can be graded here: the course has a folder with hidden checks.
+    ///
+    /// # Errors
+    /// [`Error::NoChecks`] if it is a student's copy.
+    pub fn with_checks(&self) -> Result<()> {
+        match self.root.join("tests").is_dir() {
+            true => Ok(()),
+            false => Err(Error::NoChecks {
+                root: self.root.clone(),
+            }),
+        }
+    }
+
     /// The exercise that `named` means: an id, a name without its number, or a path to its folder,
     /// seen from `from`.
     ///

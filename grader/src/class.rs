@@ -70,6 +70,7 @@ pub async fn grade(
     let folder = folder
         .map(|path| CourseFolder::open(path, &survey.course))
         .transpose()?;
+    survey.course.with_checks()?;
     let mut done: Vec<Done> = Vec::new();
     for one in unreadable {
         let one = Ungraded::new(&one.id, "", &one.error);

@@ -24,6 +24,12 @@ pub enum Error {
         /// Where the search began.
         from: Utf8PathBuf,
     },
+    /// The course is a student's copy.
+    #[error("this course has no hidden checks")]
+    NoChecks {
+        /// The course's folder.
+        root: Utf8PathBuf,
+    },
     /// The course's folder `exercises/` holds none.
     #[error("the course has no exercises")]
     EmptyCourse {
@@ -204,6 +210,7 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Error::NoCourse { .. } => "no_course",
+            Error::NoChecks { .. } => "no_checks",
             Error::EmptyCourse { .. } => "empty_course",
             Error::UnknownExercise { .. } => "unknown_exercise",
             Error::UnknownCheck { .. } => "unknown_check",
@@ -232,6 +239,7 @@ impl Error {
         match self {
             Error::Export { fault, .. } if fault.is_the_courses() => ExitCode::Failure,
             Error::NoCourse { .. }
+            | Error::NoChecks { .. }
             | Error::EmptyCourse { .. }
             | Error::UnknownExercise { .. }
             | Error::UnknownCheck { .. }
@@ -259,6 +267,7 @@ impl Error {
     pub fn path(&self) -> Option<&Utf8Path> {
         match self {
             Error::NoCourse { from: path }
+            | Error::NoChecks { root: path }
             | Error::EmptyCourse { root: path }
             | Error::Submission { path, .. }
             | Error::New { path, .. }
@@ -285,10 +294,16 @@ impl Error {
     /// What another program said about it, in full.
     pub fn details(&self) -> Option<&str> {
         match self {
-            Error::Download { rendered, .. }
-            | Error::KitBuild { rendered, .. }
-            | Error::ChecksDoNotCompile { rendered, .. } => Some(rendered),
+            Error::Download { rendered, .. } | Error::KitBuild { rendered, .. } => Some(rendered),
             Error::Export { fault, .. } => fault.details(),
+            _ => None,
+        }
+    }
+
+    /// What the compiler said about the hidden checks, with lines of them: for instructors only.
+    pub fn hidden_details(&self) -> Option<&str> {
+        match self {
+            Error::ChecksDoNotCompile { rendered, .. } => Some(rendered),
             _ => None,
         }
     }
@@ -298,6 +313,10 @@ impl Error {
         match self {
             Error::NoCourse { .. } => {
                 "run the grader inside the course's folder, or name that folder with `--course`"
+                    .into()
+            }
+            Error::NoChecks { .. } => {
+                "it is a student's copy: name the whole course with `--course`, and this folder with `--submission`"
                     .into()
             }
             Error::EmptyCourse { .. } => {
@@ -335,7 +354,8 @@ impl Error {
                 "this is the course's fault, not the submission's: mend the file".into()
             }
             Error::ChecksDoNotCompile { .. } | Error::ChecksDoNotRun { .. } => {
-                "this is the course's fault, not the submission's: tell the instructor".into()
+                "this is the course's fault, not the submission's: tell the instructor, to whom `grader verify` shows more"
+                    .into()
             }
             Error::SandboxTooWeak { standing, .. } => missing_layers(standing),
             Error::Io { .. } => {

@@ -61,6 +61,7 @@ pub async fn grade(request: Request, keep: bool) -> Result<Grading> {
     // It is read first: a wrong path is known before a kit is built.
     let path = request.submission.as_ref().unwrap_or(&exercise.dir);
     let submission = Submission::read(exercise, path)?;
+    course.with_checks()?;
     let session = Session::with(course).await?;
     if let Some(level) = request.required_sandbox {
         session.sandbox.require(level)?;

@@ -26,8 +26,12 @@ const EXAMPLES: &str = "Examples:
 Exit status: 0 all checks passed; 1 graded, but not all passed, or it does not compile; 2 the command line or its \
 input is wrong; 3 the grader or the course is at fault; 130 interrupted.";
 
+const USAGE: &str = "grader grade [OPTIONS] <EXERCISE>...
+       grader grade [OPTIONS] --all
+       grader grade [OPTIONS] --submission <DIR>";
+
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
 pub(super) struct Grade {
     /// The exercise: its name (`gather_users`), its id (`2_concurrency/2_gather_users`) or its folder. Several
     /// are graded together, with a total.

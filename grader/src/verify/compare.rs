@@ -54,7 +54,9 @@ fn broken_checks(plan: &Plan, error: &Error) -> Option<Fault> {
         Error::ChecksDoNotRun { .. } => "end the file with `harness::main!();`",
         _ => return None,
     };
-    let details = error.details().map(|text| text.trim_end().to_owned());
+    let details = error
+        .hidden_details()
+        .map(|text| text.trim_end().to_owned());
     let fault = Fault::new(FaultKind::BrokenChecks, plan.checks_file(), error, help);
     Some(fault.with_details(details))
 }
