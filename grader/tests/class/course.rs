@@ -66,15 +66,17 @@ impl Course {
         command
     }
 
-    /// What the command says on both streams, without the temporary folder's path, and its exit status.
+    /// What the command says on standard output, or else on standard error, without the temporary folder's path; and
+    /// its exit status.
     pub(crate) fn said(&self, arguments: &[&str]) -> (String, i32) {
         let Output {
             status,
             stdout,
             stderr,
         } = self.grader(arguments).output().unwrap();
-        let said = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-        let said = said.concat();
+        // Beside an answer, standard error may say that the libraries are being prepared.
+        let said = if stdout.is_empty() { stderr } else { stdout };
+        let said = String::from_utf8(said).unwrap();
         let folder = self.folder.path().canonicalize().unwrap();
         (
             said.replace(folder.to_str().unwrap(), "[…]"),

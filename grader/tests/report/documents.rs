@@ -1,9 +1,10 @@
-//! `docs/report.md`, `docs/verify.md`, `docs/diagnoses.md` and `docs/mutants.md` say what the code says.
+//! `docs/report.md`, `docs/class.md`, `docs/verify.md`, `docs/diagnoses.md` and `docs/mutants.md` say what the code says.
 //!
 //! Their tables are made from the code. After a change, `UPDATE_DOCS=1 cargo test --test report` writes
 //! them anew.
 use crate::fields::{self, has, one_line};
 use crate::{as_json, gradings, verification};
+use grader::report::class::ClassReport;
 use grader::report::{Report, json, schema};
 use grader::verify::Verification;
 use protocol::Diagnosis;
@@ -55,13 +56,41 @@ fn every_field_of_the_schema_has_a_meaning() {
 fn the_example_has_every_field_of_the_schema() {
     let example: Value = serde_json::from_str(&as_json(&gradings::sequential())).unwrap();
     let rejected: Value = serde_json::from_str(&as_json(&gradings::compile_error())).unwrap();
+    let revealed = Report::with_source(&gradings::sequential(), "");
+    let revealed = serde_json::to_value(revealed).unwrap();
     for path in fields::fields(&report())
         .into_iter()
         .map(|field| field.path)
         .filter(|path| !path.starts_with("error"))
     {
-        assert!(has(&example, &path) || has(&rejected, &path), "{path}");
+        let examples = match path.contains("revealed") {
+            false => [&example, &rejected],
+            true => [&revealed; 2],
+        };
+        assert!(examples.iter().any(|one| has(one, &path)), "{path}");
+        assert!(
+            !path.contains("revealed") || !has(&example, &path),
+            "{path}"
+        );
     }
+}
+
+#[test]
+fn the_field_list_of_a_class_is_the_schemas() {
+    let table = fields::table(&schema::class().to_value());
+    // What an exercise's report has is told in `report.md`.
+    let own = table
+        .lines()
+        .filter(|row| !row.starts_with("| `exercises[]."));
+    let own: String = own.map(|row| format!("{row}\n")).collect();
+    check_part("class.md", "fields", &own);
+}
+
+#[test]
+fn a_class_report_can_be_read_back() {
+    let class = ClassReport::new(vec![Report::new(&gradings::sequential())], Vec::new(), 7);
+    let text = json::text(&class);
+    assert_eq!(serde_json::from_str::<ClassReport>(&text).unwrap(), class);
 }
 
 #[test]

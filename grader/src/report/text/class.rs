@@ -1,5 +1,6 @@
 //! The report of many exercises as text: a table, what is wrong in full, and the total.
 use super::{Style, WIDTH, plain, render as render_report, score};
+use crate::catalog::in_order;
 use crate::judge::{Sources, Verdict};
 use crate::report::class::{ClassReport, Total, UngradedExercise};
 use crate::report::{Report, Status};
@@ -43,7 +44,8 @@ fn table(class: &ClassReport, style: Style) -> String {
         note: "could not be graded, see below",
         passed: false,
     });
-    let rows: Vec<Row> = rows.chain(broken).collect();
+    let mut rows: Vec<Row> = rows.chain(broken).collect();
+    rows.sort_by_key(|row| in_order(&row.id));
     let widest = |of: &dyn Fn(&Row) -> &str, head: &str| {
         let all = rows.iter().map(|row| plain::columns_of(of(row)));
         all.max().unwrap_or(0).max(head.len())
