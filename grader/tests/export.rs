@@ -57,6 +57,7 @@ fn a_copy_has_what_learners_need() {
     let (said, status) = course.said(&["export", "--student", "../copy"]);
     assert_eq!(status, 0, "{said}");
     insta::assert_snapshot!(said);
+    insta::assert_snapshot!(course.read("copy/README.md"));
     let names = names(&course.path("copy"));
     let names: Vec<&str> = names
         .iter()

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 const README: &str = include_str!("template/README.md");
 /// Where the README of the copy has its table of exercises.
 const TABLE: &str = "<!-- exercises -->\n";
+/// Where it has the name of an exercise, as an example.
+const EXAMPLE: &str = "<!-- exercise -->";
 /// The files that are the same in every copy.
 const FIXED: [(&str, &str); 3] = [
     (".gitignore", "/target\n"),
@@ -150,5 +152,6 @@ fn readme(course: &Course) -> String {
             title.replace('|', "\\|")
         );
     }
-    README.replace(TABLE, &table)
+    let example = course.exercises.first().map_or("", |one| &one.name);
+    README.replace(TABLE, &table).replace(EXAMPLE, example)
 }
