@@ -34,7 +34,6 @@ pub(super) struct State {
 /// What is shown of an exercise.
 #[derive(Clone, Debug)]
 pub(super) struct Brief {
-    pub(super) id: String,
     pub(super) name: String,
     pub(super) title: String,
     /// Its first editable file, seen from the course.
@@ -106,7 +105,6 @@ impl State {
 impl Brief {
     fn of(exercise: &Exercise) -> Brief {
         Brief {
-            id: exercise.id.clone(),
             name: exercise.name.clone(),
             title: exercise.title.clone(),
             file: format!("exercises/{}/{}", exercise.id, exercise.editable[0]),
