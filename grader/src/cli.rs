@@ -69,6 +69,10 @@ enum Command {
     /// Prove that a course is whole: that its stubs and mistakes fail as they declare, and no more.
     Verify(verify::Verify),
     /// Print the JSON Schema of what a command prints.
+    #[command(
+        after_help = "Examples:\n  grader schema                                the report of a grading\n  \
+                            grader schema list                           the list of exercises"
+    )]
     Schema {
         /// The command.
         #[arg(value_enum, default_value_t = Described::Grade)]

@@ -13,6 +13,7 @@ mod mutants;
 mod plan;
 mod rustfmt;
 mod steady;
+mod stub_copy;
 pub mod text;
 mod texts;
 mod verification;
@@ -155,6 +156,7 @@ fn exercise(plan: &Plan, facts: &Facts, tally: Option<Tally>) -> Result<Verified
     faults.extend(texts::of_exercise(plan));
     faults.extend(mutants::faults(plan, tally.as_ref()));
     faults.extend(layout::strays(&plan.root, &plan.exercise.id)?);
+    faults.extend(stub_copy::faults(plan));
     faults.sort();
     let checks = checks::listed(facts).unwrap_or_default();
     let graded = || facts.graded.iter().flatten();

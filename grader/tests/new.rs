@@ -83,6 +83,9 @@ fn a_new_exercise_is_three_folders_and_a_row_in_the_readme() {
         .collect();
     insta::assert_snapshot!(new.join("\n"), @"
     exercises/2_concurrency/3_match_board
+    exercises/2_concurrency/3_match_board/.stub
+    exercises/2_concurrency/3_match_board/.stub/src
+    exercises/2_concurrency/3_match_board/.stub/src/lib.rs
     exercises/2_concurrency/3_match_board/Cargo.toml
     exercises/2_concurrency/3_match_board/README.md
     exercises/2_concurrency/3_match_board/exercise.toml

@@ -8,7 +8,11 @@ use grader::error::Result;
 use grader::exit_code::ExitCode;
 use grader::sandbox::Level;
 
-const EXIT_CODES: &str = "Exit status: 0 gradings can be made here; 2 they cannot, or the sandbox is weaker than \
+const EXIT_CODES: &str = "Examples:
+  grader doctor                                what there is
+  grader doctor --require-sandbox strong       and fail if the sandbox is weaker
+
+Exit status: 0 gradings can be made here; 2 they cannot, or the sandbox is weaker than \
 required; 3 the grader is at fault; 130 interrupted.";
 
 #[derive(Debug, Args)]

@@ -25,10 +25,12 @@ const FOLDERS: [(&str, &str); 3] = [
 ];
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Exit status: 0 written; 2 the chapter, the name or the folder will not do; \
-3 a file of the course is at fault. Unless it is 0, nothing was written."
-)]
+#[command(after_help = "Examples:
+  grader new 3_shared_state rate_counter       a small working exercise to change
+  grader new 3 4_rate_counter                  the same, as the fourth of its chapter
+
+Exit status: 0 written; 2 the chapter, the name or the folder will not do; \
+3 a file of the course is at fault. Unless it is 0, nothing was written.")]
 pub(super) struct New {
     /// A chapter: its folder (`3_shared_state`), its number (`3`), or a new folder (`6_cancellation`).
     chapter: String,

@@ -8,7 +8,12 @@ use grader::exit_code::ExitCode;
 use grader::verify::{Options, verify};
 use std::num::NonZero;
 
-const EXIT_CODES: &str = "Exit status: 0 no fault was found; 1 the course has faults; 2 the command line or \
+const EXIT_CODES: &str = "Examples:
+  grader verify                                the whole course
+  grader verify gather_users lost_update       these exercises
+  grader verify --repeat 20                    each version 20 times, with other seeds, on a busy machine
+
+Exit status: 0 no fault was found; 1 the course has faults; 2 the command line or \
 its input is wrong, or a tool is missing; 3 the grader is at fault; 130 interrupted.";
 
 #[derive(Debug, Args)]

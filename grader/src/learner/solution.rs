@@ -76,3 +76,59 @@ fn is_head(line: &str) -> bool {
         .iter()
         .any(|head| line.starts_with(head))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::progress::Content;
+    use super::super::testing::Place;
+    use super::*;
+
+    #[test]
+    fn it_is_refused_before_a_pass_and_a_pass_once_is_enough() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        let mut record = Record::default();
+        let refused = compare(&exercise, &record).unwrap_err();
+        assert_eq!(refused.kind(), "not_solved");
+        assert!(!format!("{refused} {}", refused.help()).contains("* 2"));
+        record.passed = Some(Content {
+            submission: "something else".into(),
+            checks: String::new(),
+        });
+        let solution = compare(&exercise, &record).unwrap();
+        insta::assert_snapshot!(solution.render(&exercise, Style::Plain), @"
+        Twice the number  - yours  + the reference solution
+
+        -//! Doubles a number, and takes its time.
+        +//! The number is multiplied.
+         use std::time::Duration;
+         
+         /// Twice the number, after 100 ms.
+         pub async fn double(number: u64) -> u64 {
+             tokio::time::sleep(Duration::from_millis(100)).await;
+        -    number
+        +    number * 2
+         }
+
+        # Why it works
+
+        Twice a number is the number added to itself. People first try to add one.
+        ");
+    }
+
+    #[test]
+    fn a_course_handed_out_without_solutions_says_so() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        std::fs::remove_dir_all(place.path().join("solutions")).unwrap();
+        let record = Record {
+            passed: Some(Content {
+                submission: String::new(),
+                checks: String::new(),
+            }),
+            ..Record::default()
+        };
+        let refused = compare(&exercise, &record).unwrap_err();
+        assert_eq!(refused.kind(), "no_solution");
+    }
+}

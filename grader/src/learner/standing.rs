@@ -55,3 +55,64 @@ pub(super) fn earned(exercise: &Exercise, record: &Record) -> Option<u32> {
 fn attempt_at<'a>(record: &'a Record, content: &Content) -> Option<&'a Attempt> {
     record.last.as_ref().filter(|last| last.content == *content)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::progress::Progress;
+    use super::super::testing::Place;
+    use super::*;
+    use std::fs;
+
+    fn attempt(exercise: &Exercise, passed: bool) -> Attempt {
+        let present = Submission::read(exercise, &exercise.dir).unwrap();
+        Attempt {
+            content: Content::of(exercise, &present.sha256),
+            passed,
+            earned: if passed { 3 } else { 1 },
+            possible: 3,
+            hint: None,
+        }
+    }
+
+    #[test]
+    fn an_exercise_stands_where_its_content_stands() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        let file = exercise.dir.join("src/lib.rs");
+        let (stub, good) = (fs::read_to_string(&file).unwrap(), "// good");
+        let mut progress = Progress::default();
+        let standing = |progress: &Progress| Standing::of(&exercise, progress.of(&exercise.id));
+        assert_eq!(standing(&progress), Standing::NotStarted);
+        fs::write(&file, good).unwrap();
+        assert_eq!(standing(&progress), Standing::Changed);
+        progress.record(&exercise.id, attempt(&exercise, false));
+        assert_eq!(standing(&progress), Standing::Failed);
+        assert_eq!(earned(&exercise, progress.of(&exercise.id)), Some(1));
+        progress.record(&exercise.id, attempt(&exercise, true));
+        assert_eq!(standing(&progress), Standing::Done);
+        // A change, and a worse grading: the pass is never lost.
+        fs::write(&file, "// worse").unwrap();
+        assert_eq!(standing(&progress), Standing::PassedBefore);
+        progress.record(&exercise.id, attempt(&exercise, false));
+        assert_eq!(standing(&progress), Standing::PassedBefore);
+        // What passed is there again.
+        fs::write(&file, good).unwrap();
+        assert_eq!(standing(&progress), Standing::Done);
+        fs::write(&file, stub).unwrap();
+        assert_eq!(standing(&progress), Standing::PassedBefore);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(standing(&progress), Standing::Unreadable);
+    }
+
+    #[test]
+    fn other_checks_ask_again() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        let mut progress = Progress::default();
+        progress.record(&exercise.id, attempt(&exercise, true));
+        let record = progress.of(&exercise.id);
+        assert_eq!(Standing::of(&exercise, record), Standing::Done);
+        fs::write(&exercise.checks, "// others").unwrap();
+        assert_eq!(Standing::of(&exercise, record), Standing::PassedBefore);
+    }
+}

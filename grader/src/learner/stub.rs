@@ -92,3 +92,46 @@ fn write(path: &Utf8Path, text: &str) -> io::Result<()> {
     file.persist(path).map_err(|refused| refused.error)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Place;
+    use super::*;
+
+    #[test]
+    fn each_version_is_kept_under_a_number_of_its_own() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        let file = exercise.dir.join("src/lib.rs");
+        let stub = fs::read_to_string(&file).unwrap();
+        assert_eq!(reset(&exercise).unwrap().written, 0);
+        for (number, own) in (1..).zip(["one", "two\0\u{ff}"]) {
+            fs::write(&file, own).unwrap();
+            let kept = exercise.dir.join(format!("src/lib.{number}.rs"));
+            assert_eq!(reset(&exercise).unwrap().kept, [kept.clone()]);
+            assert_eq!(fs::read_to_string(kept).unwrap(), own);
+            assert_eq!(fs::read_to_string(&file).unwrap(), stub);
+        }
+    }
+
+    #[test]
+    fn a_missing_file_comes_back_and_nothing_is_kept() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        fs::remove_dir_all(exercise.dir.join("src")).unwrap();
+        let reset = reset(&exercise).unwrap();
+        assert_eq!((reset.written, reset.kept.len()), (1, 0));
+        assert!(Submission::read(&exercise, &exercise.dir).is_ok());
+    }
+
+    #[test]
+    fn without_a_copy_of_the_stub_nothing_is_touched() {
+        let place = Place::new();
+        let exercise = place.exercise();
+        let file = exercise.dir.join("src/lib.rs");
+        fs::write(&file, "mine").unwrap();
+        fs::remove_dir_all(exercise.dir.join(FOLDER)).unwrap();
+        assert_eq!(reset(&exercise).unwrap_err().kind(), "no_stub");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    }
+}

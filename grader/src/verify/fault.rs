@@ -37,6 +37,8 @@ pub enum FaultKind {
     MissingFile,
     /// A file or folder lies about that belongs to no exercise.
     StrayFile,
+    /// The copy of the stub that `grader reset` puts back is missing, or is not the stub.
+    StubCopy,
     /// The exercise's `Cargo.toml` or `exercise.toml` lacks something, or says something else than it must.
     BadManifest,
     /// There are not three hints, or one is empty.

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 pub(crate) const ID: &str = "1_first/1_double";
 pub(crate) const STUB: &str = "exercises/1_first/1_double/src/lib.rs";
+pub(crate) const STUB_COPY: &str = "exercises/1_first/1_double/.stub/src/lib.rs";
 pub(crate) const REFERENCE: &str = "solutions/1_first/1_double/reference.rs";
 pub(crate) const ADDED: &str = "solutions/1_first/1_double/added.rs";
 pub(crate) const CHECKS: &str = "tests/1_first/1_double/checks.rs";
@@ -42,8 +43,11 @@ impl Course {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    /// Writes a file, and the folders that it needs.
+    /// Writes a file, and the folders that it needs. The stub's copy follows the stub.
     pub(crate) fn write(&self, path: &str, text: &str) {
+        if path == STUB {
+            self.write(STUB_COPY, text);
+        }
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();

@@ -1,5 +1,5 @@
 //! Folders and texts that are not as they must be.
-use crate::broken_course::{Course, ID, STUB};
+use crate::broken_course::{Course, ID, STUB, STUB_COPY};
 use std::fs;
 
 #[test]
@@ -190,6 +190,24 @@ fn an_exercise_that_cannot_be_read_does_not_keep_the_others_from_being_verified(
     let faults = course.faults(&["other"]);
     assert!(
         faults.contains("exercises/1_first/2_other/exercise.toml"),
+        "{faults}"
+    );
+}
+
+#[test]
+fn the_copy_of_the_stub_is_the_stub() {
+    let course = Course::new();
+    course.write(STUB_COPY, "//! Another one.");
+    insta::assert_snapshot!(course.faults(&[]), @"
+    ✘ exercises/1_first/1_double/.stub/src/lib.rs
+      it is not the stub
+      help: `grader reset` puts it back for learners: copy
+            exercises/1_first/1_double/src/lib.rs there
+    ");
+    fs::remove_file(course.path(STUB_COPY)).unwrap();
+    let faults = course.faults(&[]);
+    assert!(
+        faults.contains("the copy of the stub is missing"),
         "{faults}"
     );
 }

@@ -7,7 +7,6 @@ use std::process::Command;
 use tempfile::TempDir;
 
 pub(crate) const DOUBLE: &str = "exercises/1_first/1_double/src/lib.rs";
-pub(crate) const TRIPLE: &str = "exercises/1_first/2_triple/src/lib.rs";
 
 /// The course.
 pub(crate) struct Course {

@@ -13,7 +13,7 @@ const KEYS: [(&str, &str); 9] = [
     ("q", "quit"),
     ("n", "next"),
     ("l", "list"),
-    ("i", "about"),
+    ("i", "info"),
     ("t", "timeline"),
     ("r", "reset"),
     ("p", "previous"),
@@ -143,13 +143,14 @@ pub(super) fn keys(state: &State, width: u16) -> Line<'static> {
     let mut spans = Vec::new();
     let mut room = usize::from(width);
     for (key, meaning) in first.iter().chain(KEYS.iter().filter(again)) {
-        let taken = plain::columns_of(key) + plain::columns_of(meaning) + 3;
+        let gap = if spans.is_empty() { " " } else { "  " };
+        let taken = gap.len() + plain::columns_of(key) + 1 + plain::columns_of(meaning);
         if taken > room {
             break;
         }
         room -= taken;
-        spans.push(Span::from(format!(" {key}")).bold());
-        spans.push(Span::from(format!(" {meaning} ")).dim());
+        spans.push(Span::from(format!("{gap}{key}")).bold());
+        spans.push(Span::from(format!(" {meaning}")).dim());
     }
     Line::from(spans)
 }
