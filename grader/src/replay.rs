@@ -4,6 +4,7 @@
 //! and lines of the submission.
 
 mod circle;
+mod escape;
 mod expected;
 mod harm;
 pub mod html;
@@ -179,6 +180,7 @@ fn with_record(
         &scene,
         &told,
         &untold,
+        failure,
         circle.as_ref(),
         &lanes,
         expected.as_ref(),

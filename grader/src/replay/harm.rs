@@ -4,13 +4,14 @@ use super::steps::Steps;
 use super::story::{BarKind, Circle, End, Expected, Harm, Lane, Span, State};
 use crate::judge::scene::Scene;
 use crate::judge::{Verdict, stuck, updates};
-use protocol::{Event, Kind, What};
+use protocol::{Diagnosis, Event, Failure, Kind, What};
 
 /// The step that did the harm, and the other lanes that it was done to.
 pub(super) fn of(
     scene: &Scene<'_>,
     told: &Steps<'_>,
     story: &Story,
+    failure: Option<&Failure>,
     circle: Option<&Circle>,
     lanes: &[Lane],
     expected: Option<&Expected>,
@@ -23,6 +24,7 @@ pub(super) fn of(
         .and_then(|_| closes_circle(scene, told))
         .or_else(around_others)
         .or_else(|| blocks(told))
+        .or_else(|| exceeds(told, story, failure))
         .or_else(|| parts(told, lanes, expected?))
         .or_else(|| gives_up(told))
         .or_else(|| steps_aside(told))
@@ -107,15 +109,9 @@ fn in_between(scene: &Scene<'_>, told: &Steps<'_>) -> Option<(Harm, Vec<usize>)>
     Some((harm, told.lane(between.again.task).into_iter().collect()))
 }
 
-/// The longest block of the thread.
+/// The first block of the thread.
 fn blocks(told: &Steps<'_>) -> Option<(Harm, Vec<usize>)> {
-    let blocks = told
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| step.blocks_ms > 0);
-    // Of equal ones the first.
-    let (step, _) = blocks.rev().max_by_key(|(_, step)| step.blocks_ms)?;
+    let step = told.steps.iter().position(|step| step.blocks_ms > 0)?;
     let text = "from here on no other task can run".to_owned();
     let harm = Harm {
         step,
@@ -123,6 +119,39 @@ fn blocks(told: &Steps<'_>) -> Option<(Harm, Vec<usize>)> {
         is_order: false,
     };
     Some((harm, Vec::new()))
+}
+
+/// The request that was one too many.
+fn exceeds(
+    told: &Steps<'_>,
+    story: &Story,
+    failure: Option<&Failure>,
+) -> Option<(Harm, Vec<usize>)> {
+    let Some(Failure::Unmet(unmet)) = failure else {
+        return None;
+    };
+    if story.diagnosis != Some(Diagnosis::OverLimit) {
+        return None;
+    }
+    let digits = unmet.expected.split(|c: char| !c.is_ascii_digit());
+    let limit: usize = digits.filter_map(|number| number.parse().ok()).next()?;
+    let mut under_way = 0_usize;
+    for (step, event) in &told.events {
+        match event.what {
+            What::CallStarted { .. } => under_way += 1,
+            What::CallEnded { .. } => under_way = under_way.saturating_sub(1),
+            _ => {}
+        }
+        if under_way > limit {
+            let harm = Harm {
+                step: *step,
+                text: format!("this is one more at once than the limit, {limit}"),
+                is_order: false,
+            };
+            return Some((harm, Vec::new()));
+        }
+    }
+    None
 }
 
 /// The first request that was sent later than expected.

@@ -4,7 +4,7 @@ mod choice;
 mod rows;
 mod table;
 
-pub(super) use choice::left_out;
+pub(super) use choice::{lanes as lanes_to_show, left_out};
 
 use super::{Circle, Line, Story, Tie};
 use crate::judge::Verdict;

@@ -2,7 +2,7 @@
 use crate::replay::Story;
 
 /// The lanes to show, at most `most`, in the story's order.
-pub(super) fn lanes(story: &Story, most: usize) -> Vec<usize> {
+pub(in crate::replay) fn lanes(story: &Story, most: usize) -> Vec<usize> {
     let all = 0..story.lanes.len();
     let busy = all.clone().filter(|lane| !story.lanes[*lane].trivial);
     // Where the order did the harm, the other tasks would only be in the way.
