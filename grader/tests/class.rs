@@ -205,6 +205,14 @@ fn the_output_file_gets_the_whole_report_in_each_form() {
 }
 
 #[test]
+fn the_schema_of_a_class_has_the_total() {
+    let course = Course::new(&[]);
+    let (schema, status) = course.json(&["schema", "class"]);
+    assert_eq!(status, 0);
+    assert!(schema.to_string().contains("passed_exercises"));
+}
+
+#[test]
 fn interrupted_it_leaves_no_process_and_no_file() {
     let course = handed_in();
     fs::create_dir(course.path("tmp")).unwrap();
