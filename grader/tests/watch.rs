@@ -87,7 +87,7 @@ fn the_stub_is_put_back_after_a_second_key_and_the_version_is_kept() {
     terminal.press("r");
     terminal.until_shows(&["checks failed"]);
     assert_eq!(course.read(DOUBLE), stub);
-    let kept = course.read("exercises/1_first/1_double/src/lib.1.rs");
+    let kept = course.read("exercises/1_first/1_double/lib.1.rs");
     assert_eq!(kept, course.solution());
 }
 

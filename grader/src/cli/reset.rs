@@ -9,8 +9,8 @@ use grader::grade::current_folder;
 use grader::learner::stub::{self, Reset};
 
 const EXAMPLES: &str = "Examples:
-  grader reset gather_users            begin anew; your version is kept as src/lib.1.rs, src/lib.2.rs, …
-  mv src/lib.1.rs src/lib.rs           take your version back, in the exercise's folder
+  grader reset gather_users            begin anew; your version is kept as lib.1.rs, lib.2.rs, …
+  cp lib.1.rs src/lib.rs               take your version back, in the exercise's folder
 
 What passed before stays recorded.
 

@@ -33,8 +33,8 @@ pub fn read(exercise: &Exercise) -> Result<Submission> {
     Submission::read(exercise, &folder).map_err(missing)
 }
 
-/// Puts the stub back. What the learner wrote is kept beside it with a number: `src/lib.1.rs`, which nothing
-/// compiles.
+/// Puts the stub back. What the learner wrote is kept in the exercise's folder with a number, `lib.1.rs`, where
+/// nothing compiles it and nothing hands it on.
 ///
 /// # Errors
 /// If the course keeps no copy of the stub, or a file cannot be written; nothing of the learner's is lost.
@@ -46,7 +46,7 @@ pub fn reset(exercise: &Exercise) -> Result<Reset> {
         let failed = |cause| refused(&path, LearnerFault::Reset(cause));
         match fs::read(&path) {
             Ok(bytes) if bytes == file.text.as_bytes() => continue,
-            Ok(bytes) => kept.push(keep(&path, &bytes).map_err(failed)?),
+            Ok(bytes) => kept.push(keep(exercise, &path, &bytes).map_err(failed)?),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
             Err(cause) => return Err(failed(cause)),
         }
@@ -56,14 +56,14 @@ pub fn reset(exercise: &Exercise) -> Result<Reset> {
     Ok(Reset { written, kept })
 }
 
-/// Writes the bytes beside `path`, under its name with the first free number.
-fn keep(path: &Utf8Path, bytes: &[u8]) -> io::Result<Utf8PathBuf> {
+/// Writes the bytes into the exercise's folder, under the name of `path` with the first free number.
+fn keep(exercise: &Exercise, path: &Utf8Path, bytes: &[u8]) -> io::Result<Utf8PathBuf> {
     let name = |number: u32| {
         let stem = path.file_stem().unwrap_or("file");
         let ending = path
             .extension()
             .map_or(String::new(), |ending| format!(".{ending}"));
-        path.with_file_name(format!("{stem}.{number}{ending}"))
+        exercise.dir.join(format!("{stem}.{number}{ending}"))
     };
     for number in 1..=u32::MAX {
         let place = name(number);
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(reset(&exercise).unwrap().written, 0);
         for (number, own) in (1..).zip(["one", "two\0\u{ff}"]) {
             fs::write(&file, own).unwrap();
-            let kept = exercise.dir.join(format!("src/lib.{number}.rs"));
+            let kept = exercise.dir.join(format!("lib.{number}.rs"));
             assert_eq!(reset(&exercise).unwrap().kept, [kept.clone()]);
             assert_eq!(fs::read_to_string(kept).unwrap(), own);
             assert_eq!(fs::read_to_string(&file).unwrap(), stub);
