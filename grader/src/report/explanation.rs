@@ -5,6 +5,9 @@ use crate::compile::Level;
 use crate::judge::{self, CheckResult};
 use protocol::Diagnosis;
 
+/// The most lines of a diff that are told.
+const MOST_OF_DIFF: usize = 40;
+
 /// A failed check: what happened, where, what was expected, a hint, and how to see it again.
 pub(super) fn failed(check: &CheckResult, graded: &Graded) -> String {
     let mut parts: Vec<String> = check.message.iter().cloned().collect();
@@ -22,10 +25,22 @@ pub(super) fn failed(check: &CheckResult, graded: &Graded) -> String {
 /// What was expected, and what was there instead.
 fn comparison(check: &CheckResult) -> Option<String> {
     if let Some(diff) = &check.diff {
-        return Some(diff.trim_end().to_owned());
+        return Some(beginning(diff));
     }
     let (expected, actual) = (check.expected.as_ref()?, check.actual.as_ref()?);
     Some(format!("expected: {expected}\nactual:   {actual}"))
+}
+
+/// A diff, without the end of a long one.
+pub(super) fn beginning(diff: &str) -> String {
+    let lines: Vec<&str> = diff.lines().collect();
+    let shown = lines.len().min(MOST_OF_DIFF);
+    let mut text = lines[..shown].join("\n");
+    if shown < lines.len() {
+        let left = lines.len() - shown;
+        text += &format!("\n… {left} more lines; the JSON report has them all");
+    }
+    text
 }
 
 /// Why a submission was rejected, with the compiler's own words.

@@ -113,7 +113,8 @@ fn of_check<'a>(check: &'a CheckResult, graded: &'a Graded) -> Finding<'a> {
 
 fn of_compiler<'a>(diagnostic: &Diagnostic, graded: &Graded) -> Finding<'a> {
     let exercise = &graded.report.exercise.id;
-    let code = diagnostic.code.as_deref();
+    let code = diagnostic.code.as_deref().map(printable);
+    let code = code.as_deref();
     let rule = match code {
         Some(code) if diagnostic.is_refusal() => code.to_owned(),
         Some(code) => format!("rustc/{code}"),

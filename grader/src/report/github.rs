@@ -21,7 +21,12 @@ pub fn render(graded: &[Graded]) -> String {
 
 /// Why nothing was graded. It is no finding, and has no score.
 pub(super) fn error(error: &ErrorReport) -> String {
-    command("error", None, "nothing was graded", &error.to_string())
+    command(
+        "error",
+        None,
+        "nothing was graded",
+        error.to_string().trim_end(),
+    )
 }
 
 fn annotation(finding: &Finding<'_>) -> String {

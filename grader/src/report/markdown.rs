@@ -117,7 +117,8 @@ fn failure(check: &CheckResult, graded: &Graded) -> String {
         }
     }
     if let Some(diff) = &check.diff {
-        let diff = limit::bytes(plain::printable(diff), SHOWN, CUT);
+        let diff = plain::printable(&explanation::beginning(diff));
+        let diff = limit::bytes(diff, SHOWN, CUT);
         text += "\n<details><summary>expected and actual</summary>\n\n";
         text += &fenced("diff", &diff);
         text += "\n</details>\n";

@@ -1,8 +1,8 @@
 //! The report as SARIF 2.1.0: one run, a rule for each kind of finding, a result for each finding.
 mod model;
 
-use super::explanation;
 use super::finding::{self, Finding, Spot};
+use super::text::plain::printable;
 use super::{Graded, json};
 use crate::compile::Level;
 use model::{
@@ -95,7 +95,7 @@ fn result(finding: &Finding<'_>, graded: &Graded, rule_index: usize) -> SarifRes
         rule_id: finding.rule.clone(),
         rule_index,
         level: level(finding),
-        message: message(&text),
+        message: message(&printable(&text)),
         locations: [Location {
             physical_location: physical(&finding.spots[0]),
         }],
@@ -110,8 +110,8 @@ fn result(finding: &Finding<'_>, graded: &Graded, rule_index: usize) -> SarifRes
         properties: Properties {
             exercise: graded.report.exercise.id.clone(),
             check: check.map(|check| check.name.clone()),
-            title: check.map(|check| check.title.clone()),
-            explanation: check.map(|check| explanation::failed(check, graded)),
+            title: check.map(|check| printable(&check.title)),
+            replay: check.and_then(|check| check.replay.as_deref().map(printable)),
         },
     }
 }

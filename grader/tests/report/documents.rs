@@ -1,11 +1,15 @@
-//! `docs/report.md`, `docs/class.md`, `docs/verify.md`, `docs/diagnoses.md` and `docs/mutants.md` say what the code says.
+//! `docs/report.md`, `docs/class.md`, `docs/formats.md`, `docs/verify.md`, `docs/diagnoses.md` and `docs/mutants.md`
+//! say what the code says.
 //!
 //! Their tables are made from the code. After a change, `UPDATE_DOCS=1 cargo test --test report` writes
 //! them anew.
 use crate::fields::{self, has, one_line};
 use crate::{as_json, gradings, verification};
 use grader::report::class::ClassReport;
-use grader::report::{Report, json, schema};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use grader::report::ci::CiFormat;
+use grader::report::{Graded, Report, json, schema};
 use grader::verify::Verification;
 use protocol::Diagnosis;
 use serde_json::Value;
@@ -22,6 +26,37 @@ fn the_example_of_the_report_is_made_by_the_code() {
     let example = as_json(&gradings::sequential());
     assert!(serde_json::from_str::<Report>(&example).is_ok());
     check_part("report.md", "example", &format!("```json\n{example}```\n"));
+}
+
+#[test]
+fn the_examples_of_the_formats_are_made_by_the_code() {
+    let grading = gradings::panic();
+    let graded = [Graded::of(&grading, Report::new(&grading), |file| {
+        format!("exercises/2_concurrency/2_gather_users/{file}").into()
+    })];
+    for (format, name, language) in [
+        (CiFormat::Junit, "junit", "xml"),
+        (CiFormat::Sarif, "sarif", "json"),
+        (CiFormat::Github, "github", "text"),
+        (CiFormat::Gitlab, "gitlab", "json"),
+        (CiFormat::Classroom, "classroom", "json"),
+        (CiFormat::Gradescope, "gradescope", "json"),
+        (CiFormat::Exercism, "exercism", "json"),
+        (CiFormat::Markdown, "markdown", "markdown"),
+    ] {
+        let example = match format {
+            CiFormat::Classroom => decoded(&format.render(&graded)),
+            format => format.render(&graded),
+        };
+        let block = format!("````{language}\n{example}````\n");
+        check_part("formats.md", name, &block);
+    }
+}
+
+/// What stands in a line of base64.
+fn decoded(line: &str) -> String {
+    let json = STANDARD.decode(line.trim_end()).unwrap();
+    json::text(&serde_json::from_slice::<Value>(&json).unwrap())
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::report::text::plain::printable;
 pub(super) fn inline(text: &str) -> String {
     let text = printable(text).replace('\n', " ");
     let pieces: Vec<&str> = text.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         // A backtick without its other half.
         return pieces
             .iter()
@@ -57,10 +57,13 @@ fn escaped(text: &str) -> String {
             '<' => escaped += "&lt;",
             '>' => escaped += "&gt;",
             '&' => escaped += "&amp;",
-            // Somebody of that name would be told of it.
-            '@' => escaped += "@\u{200b}",
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '-' | '!'
-            | '|' | '~' => {
+            // Somebody of that name would be told of it, and an issue of that number be linked.
+            '@' => {
+                escaped.push(c);
+                escaped.push('\u{200b}');
+            }
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '+' | '-' | '!' | '|'
+            | '~' => {
                 escaped.push('\\');
                 escaped.push(c);
             }

@@ -118,5 +118,5 @@ pub(super) struct Properties {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) explanation: Option<String>,
+    pub(super) replay: Option<String>,
 }
