@@ -16,7 +16,7 @@ mod testing;
 
 use grader::grading::Grading;
 use grader::judge::Sources;
-use grader::report::Graded;
+use grader::report::{Graded, Report};
 use grader::report::ci::CiFormat;
 
 /// A grading, as if its submission lay in the folder of its exercise.

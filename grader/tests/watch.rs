@@ -55,6 +55,8 @@ fn keys_show_the_timeline_the_list_the_readme_and_the_keys() {
     terminal.until_shows(&["checks failed"]);
     terminal.press("t");
     terminal.until_shows(&["is_doubled: what happened", "double begins"]);
+    terminal.press("v");
+    terminal.until_shows(&["is_doubled", "wrong result (seed 0)", "Esc back"]);
     terminal.press("i");
     terminal.until_shows(&["what it is about", "# Twice the number"]);
     terminal.press("?");
@@ -95,10 +97,10 @@ fn the_stub_is_put_back_after_a_second_key_and_the_version_is_kept() {
 fn the_screen_follows_the_terminals_size() {
     let course = Course::new();
     let (mut terminal, _) = begin(&course);
-    terminal.until_shows(&["checks failed", "previous"]);
+    terminal.until_shows(&["checks failed", "timeline"]);
     terminal.resize(40, 10);
     terminal.until("no room for all keys", |screen| {
-        screen.contains("checks failed") && screen.contains("quit") && !screen.contains("previous")
+        screen.contains("checks failed") && screen.contains("quit") && !screen.contains("timeline")
     });
     terminal.resize(1, 1);
     terminal.resize(120, 40);

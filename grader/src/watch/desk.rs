@@ -5,12 +5,13 @@ use crate::catalog::Exercise;
 use crate::error::Result;
 use crate::grade::Session;
 use crate::grading::Grading;
+use crate::judge::Verdict;
 use crate::learner::listing::Listing;
 use crate::learner::store::Store;
 use crate::learner::{self, hint, solution, stub};
+use crate::replay;
 use crate::report::text::{self, Style, plain};
 use crate::report::{self, Report};
-use ansi_to_tui::IntoText;
 use ratatui::text::Text;
 
 /// The learner's files of one course.
@@ -50,13 +51,21 @@ impl<'a> Desk<'a> {
     pub(super) fn graded(&self, grading: &Grading, at: usize) -> Event {
         let report = Report::new(grading);
         let sources = report::sources(grading);
-        let text = lines(&text::body(&report, &sources, Style::Coloured));
+        let text = view::coloured(&text::body(&report, &sources, Style::Coloured));
         // A verdict is shown even if it cannot be recorded; turning to an exercise has told that.
         let _ = learner::record(grading, &report);
+        let failed = report
+            .checks
+            .iter()
+            .filter(|one| one.verdict == Verdict::Failed);
+        let stories = failed
+            .filter_map(|check| replay::told(grading, &check.name))
+            .collect();
         let next = report.passed.then(|| self.go_on(at)).flatten();
         Event::Graded(Box::new(Graded {
             timeline: view::timeline(&report),
             text,
+            stories,
             next,
             report,
         }))
@@ -88,7 +97,7 @@ impl<'a> Desk<'a> {
         let solution = solution::compare(exercise, progress.of(&exercise.id))?;
         Ok(Page {
             title: "the reference solution",
-            text: lines(&solution.render(exercise, Style::Coloured)),
+            text: view::coloured(&solution.render(exercise, Style::Coloured)),
         })
     }
 
@@ -123,10 +132,4 @@ fn readme(exercise: &Exercise) -> Event {
         }),
         Err(cause) => Event::Told(trouble(&crate::error::Error::io("read", &path, cause))),
     }
-}
-
-/// A text with escape codes as the screen takes it. The grader wrote the codes, so they are well-formed.
-fn lines(text: &str) -> Text<'static> {
-    text.into_text()
-        .unwrap_or_else(|_| Text::raw(plain::printable(text)))
 }

@@ -1,6 +1,7 @@
 //! What happens to the interface, and what it asks to be done.
 use crate::learner::hint::Hint;
 use crate::learner::listing::Listing;
+use crate::replay::Story;
 use crate::report::Report;
 use crate::submission::Submission;
 use ratatui::text::Text;
@@ -53,6 +54,8 @@ pub(super) struct Graded {
     pub(super) text: Text<'static>,
     /// What happened in the runs that failed.
     pub(super) timeline: Text<'static>,
+    /// The schedules that failed, step by step.
+    pub(super) stories: Vec<Story>,
     /// If it passed: the place of the exercise to go on with; none if all are done.
     pub(super) next: Option<usize>,
 }

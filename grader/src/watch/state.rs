@@ -58,6 +58,8 @@ pub(super) enum Shown {
     Report,
     /// What happened in the runs that failed.
     Timeline,
+    /// The schedules that failed, step by step.
+    Replay,
     /// The exercises; this one is marked.
     List(usize),
     /// The keys.

@@ -81,6 +81,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             return vec![Effect::List];
         }
         Key::Letter('t') => return timeline(state),
+        Key::Letter('v') => return replay(state),
         Key::Letter('?') => show(state, Shown::Help),
         Key::Escape | Key::Enter => back(state),
         _ => scroll(state, key),
@@ -165,6 +166,21 @@ fn timeline(state: &mut State) -> Vec<Effect> {
         _ if is_shown => back(state),
         Some(graded) if !graded.timeline.lines.is_empty() => show(state, Shown::Timeline),
         _ => return tell(state, "There is no timeline: no check failed in a run."),
+    }
+    Vec::new()
+}
+
+fn replay(state: &mut State) -> Vec<Effect> {
+    let is_shown = matches!(state.shown, Shown::Replay);
+    match state.graded() {
+        _ if is_shown => back(state),
+        Some(graded) if !graded.stories.is_empty() => show(state, Shown::Replay),
+        _ => {
+            return tell(
+                state,
+                "There is no schedule to show: no check failed in a run.",
+            );
+        }
     }
     Vec::new()
 }

@@ -7,6 +7,8 @@ mod wrap;
 pub(super) use timeline::timeline;
 
 use super::state::State;
+use crate::report::text::plain;
+use ansi_to_tui::IntoText;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
@@ -45,6 +47,12 @@ pub(super) fn render(state: &State, frame: &mut Frame<'_>) {
     for (place, lines) in parts {
         frame.render_widget(Paragraph::new(Text::from(lines)), place.intersection(area));
     }
+}
+
+/// A text with escape codes as the screen takes it. The grader wrote the codes, so they are well-formed.
+pub(super) fn coloured(text: &str) -> Text<'static> {
+    text.into_text()
+        .unwrap_or_else(|_| Text::raw(plain::printable(text)))
 }
 
 /// How many lines of the middle fit.

@@ -81,6 +81,11 @@ fn each_way_of_breaking_a_new_exercise_is_named() {
     );
     copy(
         &course,
+        &format!("solutions/6_practice/1_stub_passes/{reference}"),
+        &format!("exercises/6_practice/1_stub_passes/.stub/{stub}"),
+    );
+    copy(
+        &course,
         &format!("exercises/6_practice/2_solution_fails/{stub}"),
         &format!("solutions/6_practice/2_solution_fails/{reference}"),
     );

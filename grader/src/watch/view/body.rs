@@ -2,19 +2,21 @@
 use super::wrap::wrap;
 use crate::learner::listing::{Listed, Listing};
 use crate::learner::standing::Standing;
+use crate::replay;
 use crate::report::text::plain;
 use crate::watch::state::{Outcome, Shown, State};
 use ratatui::style::{Style, Stylize};
 use ratatui::text::{Line, Text};
 
 /// The keys, with what they do.
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 16] = [
     ("h", "one more hint"),
     ("n", "the next exercise"),
     ("p", "the previous exercise"),
     ("l", "the list of exercises; Enter goes to the marked one"),
     ("i", "what the exercise is about: its README"),
     ("t", "the timeline of the runs that failed"),
+    ("v", "the schedule that failed, a column for each task"),
     ("r", "put the stub back; your version is kept beside it"),
     ("s", "the reference solution beside yours, after full marks"),
     ("?", "these keys"),
@@ -33,6 +35,7 @@ pub(super) fn lines(state: &State, width: u16) -> Vec<Line<'static>> {
         Shown::Timeline => state
             .graded()
             .map_or(Vec::new(), |graded| wrap(&graded.timeline, width)),
+        Shown::Replay => replayed(state, width),
         Shown::List(marked) => list(state, *marked, width),
         Shown::Help => wrap(&help(), width),
         Shown::Page(page) => {
@@ -53,6 +56,16 @@ pub(super) fn first(state: &State, rows: usize, lines: usize) -> usize {
         }
         _ => state.scroll.min(most),
     }
+}
+
+/// All schedules that failed, one below the other.
+fn replayed(state: &State, width: u16) -> Vec<Line<'static>> {
+    let stories = state.graded().map_or(&[][..], |graded| &graded.stories);
+    let texts = stories
+        .iter()
+        .map(|story| replay::text::render(story, width.into(), replay::text::Style::Coloured));
+    let texts: Vec<String> = texts.collect();
+    wrap(&super::coloured(&texts.join("\n")), width)
 }
 
 fn report(state: &State, width: u16) -> Vec<Line<'static>> {

@@ -7,15 +7,16 @@ use ratatui::style::{Style, Stylize};
 use ratatui::text::{Line, Span, Text};
 
 /// The keys, the most needed first: they are shown as far as there is room.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("h", "hint"),
     ("?", "keys"),
     ("q", "quit"),
     ("n", "next"),
     ("l", "list"),
-    ("i", "info"),
+    ("i", "about"),
     ("t", "timeline"),
     ("r", "reset"),
+    ("v", "replay"),
     ("p", "previous"),
 ];
 

@@ -8,7 +8,6 @@ use crate::learner::listing::{Listed, Listing};
 use crate::learner::standing::Standing;
 use crate::report::Report;
 use crate::report::text::{Style, body};
-use ansi_to_tui::IntoText;
 use insta::assert_snapshot;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -29,7 +28,8 @@ fn graded(name: &str, next: Option<usize>) -> Box<Graded> {
     let text = body(&report, &Sources::default(), Style::Coloured);
     Box::new(Graded {
         timeline: timeline(&report),
-        text: text.into_text().unwrap(),
+        text: coloured(&text),
+        stories: Vec::new(),
         next,
         report,
     })
