@@ -144,12 +144,17 @@ fn around(circle: &Circle) -> String {
 }
 
 fn timelines(story: &Story) -> String {
+    let numbers = match story.is_about_order() {
+        true => "The numbers are those of the steps below.",
+        false => "",
+    };
     format!(
         "<section aria-labelledby=\"timelines\">\n<h2 id=\"timelines\">Timelines</h2>\n\
-         <p class=\"note\">Point at a piece, or go there with the Tab key, to see its line of code.</p>\n\
+         <p class=\"note\">Point at a piece, or go there with the Tab key, to see its line of code. {}</p>\n\
          <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"The timelines as a picture\">\n{}</div>\n\
          <p id=\"detail\" role=\"status\" hidden=\"hidden\"><span id=\"detail-what\"></span> \
          <span id=\"detail-place\" class=\"place\"></span> <code id=\"detail-code\"></code></p>\n</section>\n",
+        numbers,
         svg::embedded(story)
     )
 }

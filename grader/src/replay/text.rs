@@ -113,10 +113,14 @@ fn around(circle: &Circle, width: usize, style: Style) -> String {
         text += &told(" │     ", &kept(tie), tie.held_since.as_ref(), width, style);
     }
     let first = circle.ties.first().map_or("", |tie| tie.from.as_str());
+    let end = match circle.ties.len() {
+        1 => "it can never go on",
+        _ => "none of them can ever go on",
+    };
     text + &format!(
         "{}{}\n",
         style.bad(" └─▶ "),
-        plain::shorten(&format!("{first}: none of them can ever go on"), width - 5)
+        plain::shorten(&format!("{first}: {end}"), width - 5)
     )
 }
 

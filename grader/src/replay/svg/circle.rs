@@ -161,7 +161,14 @@ fn caption(
 ) -> String {
     let (begin, end) = ends(from, to, bend);
     let x = f64::midpoint(begin.0, end.0);
-    let y = f64::midpoint(begin.1, end.1) + bend * 14.0;
+    // A level arrow has its caption above it, else there is no arrow left to be seen.
+    let level = (begin.1 - end.1).abs() < 20.0;
+    let above = if level && bend == 0.0 {
+        -14.0
+    } else {
+        bend * 14.0
+    };
+    let y = f64::midpoint(begin.1, end.1) + above;
     let place = line.map_or(String::new(), |line| {
         format!(" · {since}line {}", line.number)
     });

@@ -2,13 +2,13 @@
 use super::cells::{Cell, Paint, life, life_after_step, life_at_step, life_at_time, pad};
 use super::rows::{Row, rows};
 use super::{choice, wrapped};
-use crate::replay::{Planned, Span, State, Step, Story};
+use crate::replay::{Line, Planned, Span, State, Step, Story};
 use crate::report::text::Style;
 use crate::report::text::plain;
 use std::collections::BTreeSet;
 
 /// A column is not narrower than this.
-const LEAST: usize = 24;
+const LEAST: usize = 22;
 /// Nor wider than this.
 const MOST: usize = 48;
 
@@ -197,7 +197,7 @@ impl<'a> Table<'a> {
                 None => Cell::alive(" "),
                 Some((_, span)) if span.state == State::Blocks => Cell::alive(life(span.state)),
                 Some((number, span)) => match self.told.insert((lane, number)) {
-                    true => self.span_cell(span),
+                    true => self.span_cell(span, None),
                     false => Cell::alive(life(span.state)),
                 },
             });
@@ -218,19 +218,20 @@ impl<'a> Table<'a> {
                 !self.told.contains(&(*lane, spans.len() - 1)) || span.line.is_some()
             };
             cells.push(match open.filter(told) {
-                Some(span) => self.span_cell(span),
+                Some(span) => self.span_cell(span, line_before(spans)),
                 None => Cell::alive(" "),
             });
         }
         cells
     }
 
-    fn span_cell(&self, span: &Span) -> Cell {
+    fn span_cell(&self, span: &Span, before: Option<&Line>) -> Cell {
         let sign = life(span.state);
         let for_ever = span.what.ends_with("for ever");
         let paint = if for_ever { Paint::Bad } else { Paint::Dim };
-        // The step before has the line of what is waited for here.
-        let line = span.line.as_ref().filter(|_| for_ever);
+        // The step before has the line already, but where it is another one.
+        let line = span.line.as_ref();
+        let line = line.filter(|line| for_ever && before != Some(*line));
         Cell::told((sign, sign), &span.what, line, paint, self.column - 2)
     }
 
@@ -248,4 +249,10 @@ impl<'a> Table<'a> {
         }
         text
     }
+}
+
+/// The line of the step before the last span.
+fn line_before(spans: &[Span]) -> Option<&Line> {
+    let [.., step, _] = spans else { return None };
+    step.line.as_ref()
 }
