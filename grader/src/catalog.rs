@@ -1,7 +1,9 @@
 //! The course's exercises: its folders are the register.
+mod checks;
 mod exercise;
 mod select;
 
+pub use checks::listed;
 pub use exercise::{Dependency, Exercise};
 pub(crate) use exercise::{name_of, read_table};
 pub(crate) use select::in_order;

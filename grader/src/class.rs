@@ -3,14 +3,13 @@
 //! What cannot be graded is told beside the rest; it is never a score of 0. `docs/class.md` tells more.
 mod folder;
 
-use crate::catalog::{Course, Exercise, in_order};
+use crate::catalog::{self, Course, Exercise, in_order};
 use crate::error::{Error, ErrorFacts, ErrorReport, Result};
 use crate::exit_code::ExitCode;
 use crate::grade::{Session, current_folder, millis};
 use crate::grading::{Grading, Outcome, Request, Timing};
 use crate::progress::Progress;
 use crate::submission::Submission;
-use crate::workspace;
 use folder::CourseFolder;
 use futures::stream::{self, StreamExt, TryStreamExt};
 use std::time::Instant;
@@ -147,35 +146,23 @@ impl Class<'_> {
         };
         match submission {
             Some(submission) => self.session.grade(request, submission, self.keep).await,
-            None => self.not_handed_in(exercise, request).await,
+            None => self.not_handed_in(exercise, request),
         }
     }
 
-    /// An exercise that has no submission counts with all of its points; a good version tells its checks.
-    async fn not_handed_in(&self, exercise: &Exercise, request: Request) -> Result<Grading> {
-        let begun = Instant::now();
-        let model = workspace::model(exercise)?;
-        let prepared = self.session.prepare(exercise, model, false).await?;
-        if !prepared.is_ready() {
-            let cause = "it does not compile, so the points of its exercise are not known";
-            let file = exercise.reference();
-            return Err(Error::bad_course_file(&file, cause));
-        }
-        let ms = millis(begun);
+    /// An exercise that has no submission counts with all of its points.
+    fn not_handed_in(&self, exercise: &Exercise, request: Request) -> Result<Grading> {
+        let checks = catalog::listed(exercise)?;
         Ok(Grading {
             versions: self.session.versions(),
             sandbox: self.session.sandbox.standing(),
             exercise: exercise.clone(),
             submission: Submission::new(Vec::new()),
             diagnostics: Vec::new(),
-            outcome: Outcome::Missing(prepared.checks().to_vec()),
+            outcome: Outcome::Missing(checks),
             request,
             workspace: None,
-            timing: Timing {
-                compile_ms: ms,
-                total_ms: ms,
-                ..Timing::default()
-            },
+            timing: Timing::default(),
         })
     }
 }

@@ -16,6 +16,7 @@ use crate::toolchain::Toolchain;
 use crate::workspace::{self, Workspace};
 use camino::Utf8PathBuf;
 use rustc::{Compiled, Rustc};
+use std::time::Duration;
 
 /// What came of compiling a submission.
 #[derive(Debug)]
@@ -31,18 +32,7 @@ pub enum Build {
     Rejected {
         /// What the compiler says, warnings too; or what is refused, and nothing else.
         diagnostics: Vec<Diagnostic>,
-        /// A version that compiles, which tells what checks there are; none if the course has none.
-        model: Option<Model>,
     },
-}
-
-/// A version that is known to be good, built.
-#[derive(Debug)]
-pub struct Model {
-    /// The check program.
-    pub program: Utf8PathBuf,
-    /// Where it is.
-    pub workspace: Workspace,
 }
 
 /// What the compiler needs, besides the sources.
@@ -58,6 +48,8 @@ pub struct Compiler<'a> {
     pub sandbox: &'a Sandbox,
     /// Whether submissions are looked through before they are compiled.
     pub scans: bool,
+    /// Wall time that each of its processes may take.
+    pub wall: Duration,
 }
 
 impl Compiler<'_> {
@@ -74,16 +66,15 @@ impl Compiler<'_> {
         };
         if refusals.iter().any(|one| !one.may_not_compile()) {
             refusals.retain(|one| !one.may_not_compile());
-            return self.refuse(submission, &refusals).await;
+            return Ok(refused(submission, &refusals));
         }
         let student = self.compile_student(workspace).await?;
         let mut diagnostics = student.diagnostics();
         if !student.succeeded {
-            let model = self.build_model(submission).await?;
-            return Ok(Build::Rejected { diagnostics, model });
+            return Ok(Build::Rejected { diagnostics });
         }
         if !refusals.is_empty() {
-            return self.refuse(submission, &refusals).await;
+            return Ok(refused(submission, &refusals));
         }
         let checks = self.compile_checks(workspace).await?;
         if checks.succeeded {
@@ -91,20 +82,13 @@ impl Compiler<'_> {
             let warnings = diagnostics;
             return Ok(Build::Ready { program, warnings });
         }
-        let model = self.build_model(submission).await?;
-        if model.is_none()
+        if !self.a_model_compiles(submission).await?
             && !mismatch::may_be_the_students(&checks.messages, &self.exercise.crate_name())
         {
             return Err(self.bad_checks(&checks));
         }
         diagnostics.extend(mismatch::explain(&checks.messages, &submission.files));
-        Ok(Build::Rejected { diagnostics, model })
-    }
-
-    async fn refuse(self, submission: &Submission, refusals: &[scan::Refusal]) -> Result<Build> {
-        let diagnostics = scan::diagnostics(submission, refusals);
-        let model = self.build_model(submission).await?;
-        Ok(Build::Rejected { diagnostics, model })
+        Ok(Build::Rejected { diagnostics })
     }
 
     /// True if the compiler accepts the submission that `workspace` holds; it makes no program.
@@ -121,24 +105,27 @@ impl Compiler<'_> {
         Ok(compiled.await?.succeeded)
     }
 
-    /// Builds a version that the checks must compile with; if they do, the submission is at fault.
-    async fn build_model(self, submission: &Submission) -> Result<Option<Model>> {
+    /// Compiles a version that the checks must compile with; if they do, the submission is at fault. False if there
+    /// is no such version.
+    ///
+    /// # Errors
+    /// If the checks do not even compile with that.
+    async fn a_model_compiles(self, submission: &Submission) -> Result<bool> {
         let model = workspace::model(self.exercise)?;
         if model == *submission {
             // A learner who changes the exercise's own files leaves nothing to compare with.
-            return Ok(None);
+            return Ok(false);
         }
         let user = self.sandbox.user()?;
         let workspace = Workspace::new(self.exercise, &model, false, user)?;
         if !self.compile_student(&workspace).await?.succeeded {
-            return Ok(None);
+            return Ok(false);
         }
         let checks = self.compile_checks(&workspace).await?;
-        if !checks.succeeded {
-            return Err(self.bad_checks(&checks));
+        match checks.succeeded {
+            true => Ok(true),
+            false => Err(self.bad_checks(&checks)),
         }
-        let program = program(&workspace);
-        Ok(Some(Model { program, workspace }))
     }
 
     fn bad_checks(self, checks: &Compiled) -> Error {
@@ -153,12 +140,18 @@ impl Compiler<'_> {
 
     async fn compile_student(self, workspace: &Workspace) -> Result<Compiled> {
         let library = student_library(self.exercise, workspace);
-        self.student(self.rustc(workspace, &self.exercise.crate_name()))?
+        let rustc = self
+            .student(self.rustc(workspace, &self.exercise.crate_name()))?
             .args(["--emit=link", "-Funsafe_code"])
-            .args([format!("-o{library}")])
-            .compile(&workspace.source, "src/lib.rs")
-            .await?
-            .unless_disk_full(workspace)
+            .args([format!("-o{library}")]);
+        let quiet = rustc.clone().args(["--cap-lints=allow"]);
+        let compiled = rustc.compile(&workspace.source, "src/lib.rs").await?;
+        if compiled.stopped_at_warnings() {
+            // Only errors decide.
+            let decided = quiet.compile(&workspace.source, "src/lib.rs").await?;
+            return compiled.decided_by(decided).unless_disk_full(workspace);
+        }
+        compiled.unless_disk_full(workspace)
     }
 
     /// What clippy says of the submission that `workspace` holds; what rustc says too is left out.
@@ -225,6 +218,11 @@ impl Compiler<'_> {
             Error::bad_course_file(&self.exercise.dir.join("Cargo.toml"), cause)
         })
     }
+}
+
+fn refused(submission: &Submission, refusals: &[scan::Refusal]) -> Build {
+    let diagnostics = scan::diagnostics(submission, refusals);
+    Build::Rejected { diagnostics }
 }
 
 fn student_library(exercise: &Exercise, workspace: &Workspace) -> Utf8PathBuf {

@@ -1,9 +1,10 @@
 //! The way of submissions, from their files to the facts of a report.
-use crate::catalog::{Course, Exercise};
-use crate::compile::{Build, Compiler, Diagnostic, Model};
+use crate::catalog::{self, Course, Exercise};
+use crate::compile::{Build, Compiler, Diagnostic};
 use crate::error::{Error, Result};
 use crate::grading::{Grading, Outcome, Request, Timing, Versions};
 use crate::kit::Kit;
+use crate::limits::COMPILER;
 use crate::run::{self, Program};
 use crate::sandbox::Sandbox;
 use crate::submission::Submission;
@@ -11,7 +12,7 @@ use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
 use protocol::CheckInfo;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// What all gradings of a course share: the course, the compiler and the kit, each opened once.
@@ -34,6 +35,8 @@ pub struct Session {
     opened_ms: u64,
     /// Whether submissions are looked through before they are compiled.
     scans: bool,
+    /// Wall time that a compiler may take.
+    compiler_wall: Duration,
 }
 
 /// A submission that is compiled, or rejected by the compiler or the scan before it. Its checks can be run any number of times.
@@ -43,7 +46,7 @@ pub struct Prepared<'a> {
     submission: Submission,
     workspace: Workspace,
     build: Build,
-    /// The exercise's checks in the order of their source, as far as they are known.
+    /// The exercise's checks in the order of their source.
     checks: Vec<CheckInfo>,
     keep: bool,
     compile_ms: u64,
@@ -77,7 +80,7 @@ impl Prepared<'_> {
         matches!(self.build, Build::Ready { .. })
     }
 
-    /// The exercise's checks in the order of their source; none if nothing compiles that could tell them.
+    /// The exercise's checks in the order of their source.
     pub fn checks(&self) -> &[CheckInfo] {
         &self.checks
     }
@@ -126,6 +129,7 @@ impl Session {
             places: Semaphore::new(processors),
             opened_ms: millis(begun),
             scans: true,
+            compiler_wall: COMPILER.wall,
         })
     }
 
@@ -135,6 +139,15 @@ impl Session {
     pub fn without_scan(self) -> Session {
         Session {
             scans: false,
+            ..self
+        }
+    }
+
+    /// The same with another limit of wall time for the compiler, for tests that would wait for the usual one.
+    #[doc(hidden)]
+    pub fn with_compile_limit(self, wall: Duration) -> Session {
+        Session {
+            compiler_wall: wall,
             ..self
         }
     }
@@ -171,7 +184,7 @@ impl Session {
     /// Compiles `submission` with the checks of `exercise`.
     ///
     /// # Errors
-    /// If the hidden checks do not compile, or the compiler or the check program cannot be run.
+    /// If the hidden checks do not compile, or the compiler cannot be run.
     pub async fn prepare<'a>(
         &self,
         exercise: &'a Exercise,
@@ -183,7 +196,8 @@ impl Session {
         let compiler = self.compiler(exercise);
         let build = compiler.build(&submission, &workspace).await?;
         let compile_ms = millis(begun);
-        let checks = self.list(exercise, &build, &workspace).await?;
+        // Code of the submission may run before its check program's `main`: it has no say in what is asked of it.
+        let checks = catalog::listed(exercise)?;
         Ok(Prepared {
             exercise,
             submission,
@@ -248,6 +262,26 @@ impl Session {
         compiler.lint(&prepared.workspace).await
     }
 
+    /// Sees that the check program of a version that is known to be good has the checks that its source lists.
+    ///
+    /// # Errors
+    /// [`Error::ChecksDoNotRun`] if it has others, or none that can be run.
+    pub async fn confirm_checks(&self, prepared: &Prepared<'_>) -> Result<()> {
+        let Build::Ready { program, .. } = &prepared.build else {
+            return Ok(());
+        };
+        let program = self.program(prepared.exercise, program, &prepared.workspace);
+        match program.list().await? == prepared.checks {
+            true => Ok(()),
+            false => Err(Error::ChecksDoNotRun {
+                path: prepared.exercise.checks.clone(),
+                cause: "its program has others than its text: a check is an `async fn` with `#[check(…)]` on it, \
+                        written out and made by no macro"
+                    .to_owned(),
+            }),
+        }
+    }
+
     /// The compiler for `exercise`.
     pub fn compiler<'a>(&'a self, exercise: &'a Exercise) -> Compiler<'a> {
         Compiler {
@@ -256,6 +290,7 @@ impl Session {
             exercise,
             sandbox: &self.sandbox,
             scans: self.scans,
+            wall: self.compiler_wall,
         }
     }
 
@@ -282,31 +317,11 @@ impl Session {
                 let checks = program.run(listed, request, &self.places).await?;
                 Ok((warnings.clone(), Outcome::Checked(checks)))
             }
-            Build::Rejected { diagnostics, model } => {
-                if model.is_some() {
-                    run::select(&listed, request, &exercise.name)?;
-                }
+            Build::Rejected { diagnostics } => {
+                run::select(&listed, request, &exercise.name)?;
                 Ok((diagnostics.clone(), Outcome::Rejected(listed)))
             }
         }
-    }
-
-    /// The checks of what was built.
-    async fn list(
-        &self,
-        exercise: &Exercise,
-        build: &Build,
-        workspace: &Workspace,
-    ) -> Result<Vec<CheckInfo>> {
-        let (program, workspace) = match build {
-            Build::Ready { program, .. } => (program, workspace),
-            Build::Rejected {
-                model: Some(Model { program, workspace }),
-                ..
-            } => (program, workspace),
-            Build::Rejected { model: None, .. } => return Ok(Vec::new()),
-        };
-        self.program(exercise, program, workspace).list().await
     }
 
     fn program(&self, exercise: &Exercise, file: &Utf8Path, workspace: &Workspace) -> Program {

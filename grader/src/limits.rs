@@ -10,6 +10,8 @@ const KIB: u64 = 1 << 10;
 pub(crate) struct CompilerLimits {
     /// An honest submission needs a hundredth of it.
     pub(crate) wall: Duration,
+    /// Bytes of messages that are read. A hundred long errors take a tenth of it.
+    pub(crate) messages: u64,
     processor_s: u64,
     address_space: u64,
     file_size: u64,
@@ -18,6 +20,7 @@ pub(crate) struct CompilerLimits {
 /// The compiler's limits; they are the same for every exercise.
 pub(crate) const COMPILER: CompilerLimits = CompilerLimits {
     wall: Duration::from_secs(60),
+    messages: 8 * MIB,
     processor_s: 120,
     address_space: 8192 * MIB,
     file_size: 512 * MIB,

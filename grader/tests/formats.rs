@@ -16,13 +16,15 @@ mod testing;
 
 use grader::grading::Grading;
 use grader::judge::Sources;
-use grader::report::{Graded, Report};
 use grader::report::ci::CiFormat;
+use grader::report::{Graded, Report};
 
 /// A grading, as if its submission lay in the folder of its exercise.
 fn graded(grading: &Grading) -> Graded {
     let id = &grading.exercise.id;
-    Graded::of(grading, Report::new(grading), |file| format!("exercises/{id}/{file}").into())
+    Graded::of(grading, Report::new(grading), |file| {
+        format!("exercises/{id}/{file}").into()
+    })
 }
 
 /// Two that pass and fail, one that does not compile.

@@ -1,15 +1,17 @@
 //! seccomp: which system calls a process can make.
 //!
-//! The lists name what is refused, not what is allowed: a C library may begin to use a new call at any
-//! time, and honest code must not fail because of it. Landlock and the user's rights stand behind them.
+//! The lists name what is refused, not what is allowed: a C library may begin to use another call at any
+//! time, and honest code must not fail because of it. What no list can name, calls of a later kernel, is answered
+//! as unknown, as an older kernel would: a C library does without. Landlock and the user's rights stand behind them.
 mod filter;
 mod lists;
+mod names;
 
 pub use filter::Filter;
-pub use lists::name;
+pub use names::name;
 
 use crate::fence::Work;
-use lists::{CHANGES_OF_ITSELF, FILES, NEW_PROCESSES, NOBODY_NEEDS};
+use lists::{CHANGES_OF_ITSELF, FILES, NEW_OF_FILES, NEW_PROCESSES, NEWEST, NOBODY_NEEDS};
 use seccompiler::{SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompRule};
 use std::io;
 
@@ -22,12 +24,15 @@ const UNKNOWN: SeccompAction = SeccompAction::Errno(libc::ENOSYS as u32);
 pub(crate) fn before_start(work: Work) -> io::Result<Vec<Filter>> {
     let mut refused = Rules::default();
     refused.always(NOBODY_NEEDS);
+    refused.always(NEW_OF_FILES);
     refused.with_namespaces();
     if work == Work::Check {
         refused.always(NEW_PROCESSES);
         refused.new_process_by_clone();
     }
-    Ok(vec![older_clone()?, refused.filter(REFUSED)?])
+    refused.signals_by_files();
+    let numbers = Filter::of_numbers(NEWEST, REFUSED, UNKNOWN);
+    Ok(vec![older_clone()?, numbers, refused.filter(REFUSED)?])
 }
 
 /// Filters for a check program that is about to run code of a submission. A refused call raises the
@@ -37,6 +42,7 @@ pub(crate) fn after_start() -> io::Result<Vec<Filter>> {
     refused.always(NOBODY_NEEDS);
     refused.always(NEW_PROCESSES);
     refused.always(FILES);
+    refused.always(NEW_OF_FILES);
     refused.always(CHANGES_OF_ITSELF);
     refused.with_namespaces();
     refused.new_process_by_clone();
@@ -44,7 +50,12 @@ pub(crate) fn after_start() -> io::Result<Vec<Filter>> {
     refused.new_limits();
     refused.new_handlers();
     refused.files_by_path();
-    Ok(vec![older_clone()?, refused.filter(SeccompAction::Trap)?])
+    refused.signals_by_files();
+    refused.changes_by_prctl();
+    let numbers = Filter::of_numbers(NEWEST, SeccompAction::Trap, UNKNOWN);
+    // The last one lets no other be set.
+    let refused = refused.filter(SeccompAction::Trap)?;
+    Ok(vec![older_clone()?, numbers, refused])
 }
 
 /// A small filter, set to see whether filters can be set at all.
@@ -126,6 +137,35 @@ impl Rules {
             0,
         );
         self.when(libc::SYS_statx, 2, SeccompCmpOp::MaskedEq(open_already), 0);
+    }
+
+    /// A file or socket that sends a signal to another process when something comes, and typing for a terminal.
+    fn signals_by_files(&mut self) {
+        const SET_OWNER_EX: u64 = 15;
+        const SET_SIGNAL: u64 = 10;
+        const SET_OWNER_OF_SOCKET: [u64; 2] = [0x8901, 0x8902];
+        const TYPE: u64 = 0x5412;
+        let set_owner = u64::from(libc::F_SETOWN.cast_unsigned());
+        for command in [set_owner, SET_SIGNAL, SET_OWNER_EX] {
+            self.when(libc::SYS_fcntl, 1, SeccompCmpOp::Eq, command);
+        }
+        for command in SET_OWNER_OF_SOCKET.into_iter().chain([TYPE]) {
+            self.when(libc::SYS_ioctl, 1, SeccompCmpOp::Eq, command);
+        }
+    }
+
+    /// The C library and std name threads and memory; nothing else is a check's to change.
+    fn changes_by_prctl(&mut self) {
+        /// Names a piece of memory.
+        const SET_VMA: i32 = 0x5356_4d41;
+        let names = [libc::PR_SET_NAME, libc::PR_GET_NAME, SET_VMA];
+        let others = names.map(|name| {
+            let name = u64::from(name.cast_unsigned());
+            SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, name)
+                .expect("an argument's number is below six")
+        });
+        let rule = SeccompRule::new(others.to_vec()).expect("there are conditions");
+        self.0.push((libc::SYS_prctl, vec![rule]));
     }
 
     fn when(&mut self, call: i64, argument: u8, is: SeccompCmpOp, value: u64) {

@@ -38,9 +38,7 @@ impl Check {
             title: self.title.to_owned(),
             kind: self.kind,
             points: self.points,
-            schedules: self
-                .schedules
-                .unwrap_or_else(|| default_schedules(self.kind)),
+            schedules: self.schedules.unwrap_or_else(|| self.kind.schedules()),
         }
     }
 
@@ -53,14 +51,5 @@ impl Check {
         let mut checks: Vec<&Check> = CHECKS.iter().collect();
         checks.sort_by_key(|check| check.line);
         checks
-    }
-}
-
-/// Interleavings matter most where a race or a deadlock is looked for. The figures behind these numbers
-/// stand in `grader/docs/performance.md`.
-fn default_schedules(kind: Kind) -> u32 {
-    match kind {
-        Kind::Race | Kind::Deadlock => 500,
-        Kind::Timing | Kind::Behaviour | Kind::Lifecycle => 60,
     }
 }

@@ -34,6 +34,7 @@ mod stack_full;
 mod stage;
 mod stopped;
 mod sys;
+mod text;
 mod threads;
 mod waits;
 

@@ -1,7 +1,12 @@
 //! Panics are put on record instead of being printed.
-use crate::{recorder, stack};
+use crate::{
+    recorder, stack,
+    text::{self, at_most},
+};
 use protocol::Place;
 use std::panic::{self, PanicHookInfo};
+
+const NO_MESSAGE: &str = "a panic without a message";
 
 /// Installs the hook; a submission that replaces it loses nothing but the place of its own panics.
 pub(crate) fn install() {
@@ -11,9 +16,8 @@ pub(crate) fn install() {
 }
 
 fn message(info: &PanicHookInfo<'_>) -> String {
-    info.payload_as_str()
-        .unwrap_or("a panic without a message")
-        .to_owned()
+    let message = info.payload_as_str();
+    at_most(text::PANIC, message.unwrap_or(NO_MESSAGE)).into_owned()
 }
 
 /// The panic's own line if that is in the submission, else whatever led there.
@@ -27,9 +31,7 @@ fn place(info: &PanicHookInfo<'_>) -> Option<Place> {
 
 /// What a caught panic says.
 pub(crate) fn text_of(payload: &(dyn std::any::Any + Send)) -> String {
-    let text = payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned());
-    text.or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "a panic without a message".to_owned())
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    at_most(text::PANIC, text.unwrap_or(NO_MESSAGE)).into_owned()
 }

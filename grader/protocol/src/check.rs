@@ -32,3 +32,14 @@ pub enum Kind {
     /// What is left running, or left undone, when a task ends.
     Lifecycle,
 }
+
+impl Kind {
+    /// How many schedules a check of this kind explores unless it asks for another number. Interleavings matter
+    /// most where a race or a deadlock is looked for; the figures stand in `grader/docs/performance.md`.
+    pub fn schedules(self) -> u32 {
+        match self {
+            Kind::Race | Kind::Deadlock => 500,
+            Kind::Timing | Kind::Behaviour | Kind::Lifecycle => 60,
+        }
+    }
+}

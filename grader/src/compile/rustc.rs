@@ -6,8 +6,9 @@ use crate::limits::COMPILER;
 use crate::process_group::ProcessGroup;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::process::Stdio;
-use tokio::io::{AsyncBufReadExt, BufReader};
+use std::pin::pin;
+use std::process::{ExitStatus, Stdio};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::{ChildStderr, Command};
 
 /// How the compiler ended.
@@ -17,9 +18,30 @@ pub(super) struct Compiled {
     pub(super) messages: Vec<Message>,
     /// True if it made what it was asked for.
     pub(super) succeeded: bool,
+    /// True if it was ended because it said too much.
+    stopped: bool,
 }
 
 impl Compiled {
+    /// True if it was ended because it said too much, before it had found an error.
+    pub(super) fn stopped_at_warnings(&self) -> bool {
+        self.stopped && !self.tells_of_errors()
+    }
+
+    /// The warnings of this one, and what came of another that was asked for errors only.
+    pub(super) fn decided_by(mut self, other: Compiled) -> Compiled {
+        self.messages.extend(other.messages);
+        Compiled {
+            messages: self.messages,
+            ..other
+        }
+    }
+
+    fn tells_of_errors(&self) -> bool {
+        let mut levels = self.messages.iter().map(Message::level);
+        levels.any(|level| level == Some(Level::Error))
+    }
+
     /// The same, unless the disk was full, which says nothing of a submission.
     ///
     /// # Errors
@@ -52,6 +74,7 @@ impl Compiled {
 }
 
 /// A call of rustc.
+#[derive(Clone)]
 pub(super) struct Rustc<'a> {
     compiler: Compiler<'a>,
     workspace: &'a Workspace,
@@ -132,36 +155,38 @@ impl<'a> Rustc<'a> {
         let Some(stderr) = group.child().stderr.take() else {
             return Err(failed(std::io::ErrorKind::BrokenPipe.into()));
         };
-        let finished = async { tokio::try_join!(read(stderr), group.wait()) };
-        match tokio::time::timeout(COMPILER.wall, finished).await {
+        let wall = self.compiler.wall;
+        match tokio::time::timeout(wall, finish(stderr, &mut group)).await {
             Ok(ended) => {
-                let (mut said, status) = ended.map_err(failed)?;
-                let explained = said
-                    .messages
-                    .iter()
-                    .any(|one| one.level() == Some(Level::Error));
-                if !status.success() && !explained {
-                    let why = format!("the compiler ended with {status}");
-                    said.messages
-                        .push(Message::own(why, &said.other.join("\n")));
-                }
-                Ok(Compiled {
-                    messages: said.messages,
-                    succeeded: status.success(),
-                })
+                let (said, status) = ended.map_err(failed)?;
+                Ok(said.with(status))
             }
             Err(_) => {
-                let why = format!(
-                    "the compiler was stopped after {} s",
-                    COMPILER.wall.as_secs()
-                );
+                let why = format!("the compiler was stopped after {} s", wall.as_secs());
                 Ok(Compiled {
                     messages: vec![Message::own(why, "")],
                     succeeded: false,
+                    stopped: false,
                 })
             }
         }
     }
+}
+
+/// Reads what the compiler says and waits for its end, or ends it when it says too much.
+async fn finish(
+    stderr: ChildStderr,
+    group: &mut ProcessGroup,
+) -> std::io::Result<(Said, ExitStatus)> {
+    let mut reading = pin!(read(stderr));
+    let said = tokio::select! {
+        said = &mut reading => said?,
+        status = group.wait() => return Ok((reading.await?, status?)),
+    };
+    if said.too_much {
+        group.kill();
+    }
+    Ok((said, group.wait().await?))
 }
 
 #[derive(Default)]
@@ -169,18 +194,53 @@ struct Said {
     messages: Vec<Message>,
     /// Lines that are no messages: the compiler's own panic.
     other: Vec<String>,
+    /// True if more than [`COMPILER`] allows was said, and the rest is left out.
+    too_much: bool,
 }
 
-async fn read(stderr: ChildStderr) -> std::io::Result<Said> {
+async fn read(stderr: impl AsyncRead + Unpin) -> std::io::Result<Said> {
     let mut said = Said::default();
-    let mut lines = BufReader::new(stderr).split(b'\n');
-    while let Some(line) = lines.next_segment().await? {
-        said.hear(&line);
+    // One byte more than allowed, to know whether there is more.
+    let mut lines = BufReader::new(stderr.take(COMPILER.messages + 1));
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line).await? > 0 {
+        if lines.get_ref().limit() == 0 && lines.buffer().is_empty() {
+            // The last line may be half of one.
+            said.too_much = true;
+            break;
+        }
+        said.hear(line.strip_suffix(b"\n").unwrap_or(&line));
+        line.clear();
     }
     Ok(said)
 }
 
 impl Said {
+    /// What a compiler made that said this and ended so.
+    fn with(self, status: ExitStatus) -> Compiled {
+        let mut compiled = Compiled {
+            messages: self.messages,
+            succeeded: status.success() && !self.too_much,
+            stopped: self.too_much,
+        };
+        let why = if self.too_much {
+            let limit = COMPILER.messages >> 20;
+            Some(format!(
+                "the compiler was stopped: it had more than {limit} MiB to say about this code"
+            ))
+        } else if !status.success() && !compiled.tells_of_errors() {
+            Some(format!("the compiler ended with {status}"))
+        } else {
+            None
+        };
+        // What decides about warnings is another call.
+        if let Some(why) = why.filter(|_| !compiled.stopped_at_warnings()) {
+            let said = Message::own(why, &self.other.join("\n"));
+            compiled.messages.push(said);
+        }
+        compiled
+    }
+
     /// Takes one line.
     fn hear(&mut self, line: &[u8]) {
         match serde_json::from_slice(line) {
@@ -204,6 +264,40 @@ pub(crate) fn heard(lines: &[u8]) -> (Vec<Message>, Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn warnings(count: usize) -> String {
+        let warning = r#"{"message":"m","level":"warning","spans":[]}"#.to_owned() + "\n";
+        warning.repeat(count)
+    }
+
+    #[tokio::test]
+    async fn what_a_compiler_says_is_read_up_to_a_limit() {
+        let whole = read(warnings(10).as_bytes()).await.unwrap();
+        assert_eq!((whole.messages.len(), whole.too_much), (10, false));
+        let line = warnings(1).len();
+        let fits = usize::try_from(COMPILER.messages).unwrap() / line;
+        let cut = read(warnings(fits + 9).as_bytes()).await.unwrap();
+        assert_eq!((cut.messages.len(), cut.too_much), (fits, true));
+    }
+
+    #[tokio::test]
+    async fn too_many_errors_are_told_and_too_many_warnings_decide_nothing() {
+        let too_much = |messages: &str| {
+            let mut said = Said {
+                too_much: true,
+                ..Said::default()
+            };
+            said.hear(messages.as_bytes());
+            said.with(ExitStatus::default())
+        };
+        let warned = too_much(r#"{"message":"m","level":"warning","spans":[]}"#);
+        assert!(warned.stopped_at_warnings() && !warned.succeeded);
+        let decided = warned.decided_by(Said::default().with(ExitStatus::default()));
+        assert!(decided.succeeded && decided.messages.len() == 1);
+        let failed = too_much(r#"{"message":"m","level":"error","spans":[]}"#);
+        assert!(!failed.stopped_at_warnings() && !failed.succeeded);
+        assert!(failed.messages[1].message.contains("8 MiB"));
+    }
 
     #[test]
     fn a_line_that_is_no_text_is_one_of_the_others() {

@@ -6,6 +6,7 @@ use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixDatagram as StdUnixDatagram;
 use tokio::net::UnixDatagram;
+use tokio::sync::Notify;
 
 /// The grader's end.
 pub(super) struct Channel {
@@ -28,8 +29,13 @@ impl Channel {
         ))
     }
 
-    /// Sends `order`, then takes into `said` what comes until the other end is closed.
-    pub(super) async fn talk(&self, order: &Order, said: &mut Said) -> io::Result<()> {
+    /// Sends `order`, then takes into `said` what comes until the other end is closed, or has said `nonsense`.
+    pub(super) async fn talk(
+        &self,
+        order: &Order,
+        said: &mut Said,
+        nonsense: &Notify,
+    ) -> io::Result<()> {
         for packet in protocol::frames(order)? {
             // A program that is already gone is silent, no error of the grader's.
             if self.socket.send(&packet).await.is_err() {
@@ -39,6 +45,7 @@ impl Channel {
         let mut assembler = Assembler::default();
         while let Some(packet) = self.packet().await? {
             if !said.take(&mut assembler, &packet) {
+                nonsense.notify_one();
                 return Ok(());
             }
         }

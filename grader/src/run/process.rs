@@ -52,15 +52,15 @@ pub(super) async fn ask(program: &Program, order: &Order) -> io::Result<Exchange
     let mut group = start(program, theirs, writer, bounds.schedules)?;
 
     let (mut said, mut kept) = (Said::Nothing, Vec::new());
-    let too_much = Notify::new();
+    let (too_much, nonsense) = (Notify::new(), Notify::new());
     let ended = {
         let mut streams = pin!(async {
             tokio::try_join!(
-                channel.talk(order, &mut said),
+                channel.talk(order, &mut said, &nonsense),
                 output::read(reader, &mut kept, program.limits.output, &too_much)
             )
         });
-        let mut end = pin!(bounds.watch(&mut group, &too_much));
+        let mut end = pin!(bounds.watch(&mut group, &too_much, &nonsense));
         tokio::select! {
             ended = &mut end => {
                 if let Ok(read) = tokio::time::timeout(GRACE, streams).await {
@@ -132,12 +132,22 @@ impl Bounds {
         }
     }
 
-    async fn watch(self, group: &mut ProcessGroup, too_much: &Notify) -> io::Result<Ended> {
+    async fn watch(
+        self,
+        group: &mut ProcessGroup,
+        too_much: &Notify,
+        nonsense: &Notify,
+    ) -> io::Result<Ended> {
         let wall = self.limits.wall(self.schedules);
         let stopped = tokio::select! {
             status = group.wait() => return Ok(self.how(status?)),
             () = tokio::time::sleep(wall) => Ended::TimedOut { limit_ms: millis(wall) },
             () = too_much.notified() => Ended::PrintedTooMuch { limit: self.limits.output },
+            () = nonsense.notified() => {
+                // Nobody reads on, so it may wait for that until its limit.
+                group.kill();
+                return Ok(self.how(group.wait().await?));
+            }
         };
         group.kill();
         group.wait().await?;

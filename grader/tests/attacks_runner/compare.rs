@@ -88,7 +88,9 @@ fn results(expected: &Expected, report: &Report) -> String {
             name.as_str().unwrap_or_default().to_owned()
         });
         let passes = expected.outcome == Outcome::Graded && wanted.is_none();
-        points += if passes { check.points } else { 0 };
+        if passes && check.verdict != Verdict::Skipped {
+            points += check.points;
+        }
         let differs = match check.verdict {
             Verdict::Skipped => false,
             _ if expected.outcome != Outcome::Graded => false,
@@ -184,6 +186,11 @@ impl Seen {
             Seen::Report(shown) => &shown.report.diagnostics,
         };
         diagnostics.iter().find(|one| one.level == Level::Error)
+    }
+
+    /// True if the scan looked, and has nothing against it.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Seen::Scanned(refusals) if refusals.is_empty())
     }
 
     /// As people read it.

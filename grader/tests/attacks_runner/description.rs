@@ -14,6 +14,10 @@ pub(crate) struct Description {
     pub(crate) number: Option<u32>,
     /// The path that is handed in, below the folder or absolute. Absent: `lib.rs`, else `submission`.
     pub(crate) path: Option<String>,
+    /// It stays within one process and the checks' judgement of it, so it is tried as one user only: nothing that a
+    /// system allows one user and not another has a part in it.
+    #[serde(default)]
+    pub(crate) same_for_every_user: bool,
     /// Only these checks are run. Empty: all.
     #[serde(default)]
     pub(crate) checks: Vec<String>,
@@ -38,11 +42,13 @@ pub(crate) struct Description {
 }
 
 /// Limits of this attack.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Limits {
     /// Seconds of processor time of a check.
     pub(crate) processor_s: Option<u64>,
+    /// Seconds of wall time of the compiler; only for what it never ends with.
+    pub(crate) compiler_s: Option<u64>,
 }
 
 /// A text that is too long to be kept in a file.

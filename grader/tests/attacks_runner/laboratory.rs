@@ -2,6 +2,7 @@
 use crate::attack::Attack;
 use crate::description::Description;
 use crate::place::Place;
+use crate::together::{Compiled, Together};
 use camino::{Utf8Path, Utf8PathBuf};
 use grader::catalog::Exercise;
 use grader::compile::Diagnostic;
@@ -13,7 +14,10 @@ use grader::sandbox::Layer;
 use grader::scan;
 use grader::submission::Submission;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::process::Command;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 /// What came of a submission, as its student and its instructor see it.
 pub(crate) enum Seen {
@@ -46,6 +50,11 @@ pub(crate) struct Laboratory {
     runtime: tokio::runtime::Runtime,
     usual: Session,
     unscanned: Session,
+    /// Sessions without the scan, by the layers that they lack too.
+    weaker: Mutex<BTreeMap<Vec<Layer>, Arc<Session>>>,
+    /// The attacks that one program tries.
+    beside_others: Vec<Attack>,
+    together: OnceLock<Result<Compiled, String>>,
     /// The folder of the suite.
     pub(crate) suite: Utf8PathBuf,
 }
@@ -55,7 +64,7 @@ impl Laboratory {
     ///
     /// # Errors
     /// If there is no compiler, or the kit cannot be built.
-    pub(crate) fn open(suite: &Utf8Path) -> Result<Laboratory, String> {
+    pub(crate) fn open(suite: &Utf8Path, beside_others: Vec<Attack>) -> Result<Laboratory, String> {
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
         let session = || {
             let opened = runtime.block_on(Session::open(Some(&course())));
@@ -64,6 +73,9 @@ impl Laboratory {
         Ok(Laboratory {
             usual: session()?,
             unscanned: session()?.without_scan(),
+            weaker: Mutex::default(),
+            beside_others,
+            together: OnceLock::new(),
             runtime,
             suite: suite.to_owned(),
         })
@@ -111,42 +123,118 @@ impl Laboratory {
     /// Compiles the submission, with the scan or without.
     pub(crate) fn prepare<'e>(
         &self,
+        attack: &Attack,
         exercise: &'e Exercise,
         submission: &Utf8Path,
         scan: bool,
     ) -> Result<Prepared<'e>, String> {
         let session = if scan { &self.usual } else { &self.unscanned };
-        prepare(&self.runtime, session, exercise, submission)
+        let Some(seconds) = attack.description.limits.compiler_s else {
+            return self.prepare_in(session, exercise, submission);
+        };
+        let session = self.session()?;
+        let session = if scan {
+            session
+        } else {
+            session.without_scan()
+        };
+        let session = session.with_compile_limit(Duration::from_secs(seconds));
+        self.prepare_in(&session, exercise, submission)
     }
 
-    /// Runs the checks of a prepared submission.
-    pub(crate) fn run(&self, attack: &Attack, prepared: &Prepared<'_>) -> Result<Seen, String> {
-        run(&self.runtime, &self.usual, attack, prepared)
+    /// Runs these checks of a prepared submission; all if none is named.
+    pub(crate) fn run(&self, checks: &[String], prepared: &Prepared<'_>) -> Result<Seen, String> {
+        self.run_in(&self.usual, checks, prepared)
     }
 
-    /// Grades without the scan and without `layers`: what was compiled already is only run, unless it did not
-    /// compile.
-    pub(crate) fn weakened(
-        &self,
-        attack: &Attack,
-        exercise: &Exercise,
-        place: &Place,
-        prepared: &Prepared<'_>,
-        layers: &[Layer],
-    ) -> Result<Seen, String> {
-        let opened = self.runtime.block_on(Session::open(Some(&course())));
-        let session = opened.map_err(|error| error.to_string())?.without_scan();
-        let weaker = layers
+    /// The program of the attacks that stand beside one another, compiled without the scan.
+    pub(crate) fn together(&self) -> Result<&Compiled, String> {
+        let compiled = self.together.get_or_init(|| {
+            let exercise = self.exercise(&self.beside_others[0].description)?;
+            let together = Together::lay_out(&self.suite, &self.beside_others, &exercise)
+                .map_err(|error| format!("the submission cannot be laid out: {error}"))?;
+            let prepared =
+                self.prepare_in(&self.unscanned, together.exercise, &together.submission)?;
+            if !prepared.is_ready() {
+                let seen = self.run(&[], &prepared)?;
+                return Err(format!("it does not compile:\n{}", seen.text()));
+            }
+            Ok(Compiled { prepared, together })
+        });
+        compiled.as_ref().map_err(Clone::clone)
+    }
+
+    /// A session without the scan and without `layers`.
+    pub(crate) fn weaker(&self, layers: &[Layer]) -> Result<Arc<Session>, String> {
+        let mut weaker = self.weaker.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(session) = weaker.get(layers) {
+            return Ok(Arc::clone(session));
+        }
+        let session = self.session()?.without_scan();
+        let sandbox = layers
             .iter()
             .fold(session.sandbox.clone(), |sandbox, layer| {
                 sandbox.without(*layer)
             });
-        let session = session.with_sandbox(weaker);
+        let session = Arc::new(session.with_sandbox(sandbox));
+        weaker.insert(layers.to_vec(), Arc::clone(&session));
+        Ok(session)
+    }
+
+    /// Grades in a weaker session: what was compiled already is only run, unless it did not compile.
+    pub(crate) fn weakened(
+        &self,
+        weaker: &Session,
+        attack: &Attack,
+        exercise: &Exercise,
+        place: &Place,
+        prepared: &Prepared<'_>,
+    ) -> Result<Seen, String> {
+        let checks = &attack.description.checks;
         if prepared.is_ready() {
-            return run(&self.runtime, &session, attack, prepared);
+            return self.run_in(weaker, checks, prepared);
         }
-        let prepared = prepare(&self.runtime, &session, exercise, &place.submission)?;
-        run(&self.runtime, &session, attack, &prepared)
+        let prepared = self.prepare_in(weaker, exercise, &place.submission)?;
+        self.run_in(weaker, checks, &prepared)
+    }
+
+    fn session(&self) -> Result<Session, String> {
+        let opened = self.runtime.block_on(Session::open(Some(&course())));
+        opened.map_err(|error| error.to_string())
+    }
+
+    fn prepare_in<'e>(
+        &self,
+        session: &Session,
+        exercise: &'e Exercise,
+        submission: &Utf8Path,
+    ) -> Result<Prepared<'e>, String> {
+        let read = Submission::read(exercise, submission).map_err(|error| error.to_string())?;
+        let prepared = self
+            .runtime
+            .block_on(session.prepare(exercise, read, false));
+        prepared.map_err(|error| format!("the grader itself failed: {error}"))
+    }
+
+    /// Runs these checks of a prepared submission in `session`; all if none is named.
+    pub(crate) fn run_in(
+        &self,
+        session: &Session,
+        checks: &[String],
+        prepared: &Prepared<'_>,
+    ) -> Result<Seen, String> {
+        let request = Request {
+            checks: checks.to_vec(),
+            ..Request::default()
+        };
+        let grading = self.runtime.block_on(session.run(prepared, request));
+        let grading = grading.map_err(|error| format!("the grader itself failed: {error}"))?;
+        let report = Report::new(&grading);
+        Ok(Seen::Report(Box::new(Shown {
+            text: report::text::render(&report, &report::sources(&grading), Style::Plain),
+            output: printed(&grading),
+            report,
+        })))
     }
 }
 
@@ -154,38 +242,6 @@ impl Laboratory {
 pub(crate) fn course() -> Utf8PathBuf {
     let own = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().expect("the workspace").to_owned()
-}
-
-fn prepare<'e>(
-    runtime: &tokio::runtime::Runtime,
-    session: &Session,
-    exercise: &'e Exercise,
-    submission: &Utf8Path,
-) -> Result<Prepared<'e>, String> {
-    let read = Submission::read(exercise, submission).map_err(|error| error.to_string())?;
-    let prepared = runtime.block_on(session.prepare(exercise, read, false));
-    prepared.map_err(|error| format!("the grader itself failed: {error}"))
-}
-
-fn run(
-    runtime: &tokio::runtime::Runtime,
-    session: &Session,
-    attack: &Attack,
-    prepared: &Prepared<'_>,
-) -> Result<Seen, String> {
-    let request = Request {
-        exercise: attack.description.exercise.clone(),
-        checks: attack.description.checks.clone(),
-        ..Request::default()
-    };
-    let grading = runtime.block_on(session.run(prepared, request));
-    let grading = grading.map_err(|error| format!("the grader itself failed: {error}"))?;
-    let report = Report::new(&grading);
-    Ok(Seen::Report(Box::new(Shown {
-        text: report::text::render(&report, &report::sources(&grading), Style::Plain),
-        output: printed(&grading),
-        report,
-    })))
 }
 
 /// What the checks' processes printed.

@@ -10,6 +10,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Nothing that an attack is shown may hold this text.
 pub(crate) const SECRET: &str = "the secret of the suite: 8e1f0b62c9d74c35";
@@ -28,7 +29,7 @@ pub(crate) struct Place {
     /// What is handed in.
     pub(crate) submission: Utf8PathBuf,
     /// The text of `lib.rs`, as it is handed in.
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     /// The tokens of `attack.toml` and the sources, and what they stand for.
     tokens: Vec<(String, String)>,
 }
@@ -69,7 +70,7 @@ impl Place {
             submission: folder.clone(),
             folder,
             canary,
-            text: String::new(),
+            text: "".into(),
             tokens,
         };
         place.lay_out(attack)?;
@@ -80,14 +81,14 @@ impl Place {
         let single = attack.folder.join("lib.rs");
         let tree = attack.folder.join("submission");
         if single.is_file() {
-            self.text = self.fill(&fs::read_to_string(&single)?);
-            fs::write(self.folder.join("lib.rs"), &self.text)?;
+            self.text = self.fill(&fs::read_to_string(&single)?).into();
+            fs::write(self.folder.join("lib.rs"), &*self.text)?;
             self.submission = self.folder.join("lib.rs");
         } else if tree.is_dir() {
             self.submission = self.folder.join("submission");
             self.copy(&tree, &self.submission)?;
             let lib = self.submission.join("src/lib.rs");
-            self.text = fs::read_to_string(lib).unwrap_or_default();
+            self.text = fs::read_to_string(lib).unwrap_or_default().into();
         }
         for made in &attack.description.made {
             self.make(made)?;

@@ -5,13 +5,14 @@ use crate::description::{Expected, Outcome, Shows, Works};
 use crate::laboratory::{Laboratory, Seen};
 use crate::left_over;
 use crate::place::{Place, SECRET};
+use crate::together;
 use crate::user;
 use grader::catalog::Exercise;
 use grader::grade::Prepared;
 use grader::sandbox::Layer;
 
 /// Assembler is for one processor.
-const HAS_ASSEMBLER: bool = cfg!(target_arch = "x86_64");
+pub(crate) const HAS_ASSEMBLER: bool = cfg!(target_arch = "x86_64");
 
 /// Grades the attack in all the ways that it asks for.
 ///
@@ -32,11 +33,47 @@ pub(crate) fn run(laboratory: &Laboratory, attack: &Attack) -> Result<(), String
                 &place,
             )
         }
+        _ if together::takes(attack) => beside_others(laboratory, attack, &exercise, &place),
         _ => graded(laboratory, attack, &exercise, &place),
     };
     let cleared = place.clear().map_err(|error| error.to_string());
     told.and(cleared)
         .map_err(|told| format!("{}\n{told}", attack.description.told()))
+}
+
+/// For attacks that one program tries: first what is seen of each by itself.
+fn beside_others(
+    laboratory: &Laboratory,
+    attack: &Attack,
+    exercise: &Exercise,
+    place: &Place,
+) -> Result<(), String> {
+    let must = &attack.description.must;
+    if attack.is_first && !user::is_second_time() {
+        let ready = laboratory.prepare(attack, exercise, &place.submission, true)?;
+        let seen = laboratory.run(&attack.description.checks, &ready)?;
+        told("as a user grades it", must, &seen, exercise, place)?;
+    } else {
+        let seen = laboratory.scanned(exercise, place)?;
+        match must.outcome {
+            Outcome::Rejected => told("as the scan sees it", must, &seen, exercise, place)?,
+            _ if seen.is_empty() => {}
+            _ => return Err(format!("the scan rejects it:\n{}", seen.text())),
+        }
+    }
+    let compiled = laboratory.together()?;
+    let place = compiled.together.place(attack);
+    let checks = [together::check(attack)];
+    let seen = laboratory.run(&checks, &compiled.prepared)?;
+    let expected = together::expected(attack);
+    told("without the scan", &expected, &seen, exercise, place)?;
+    let Some(shows) = &attack.description.shows else {
+        return Ok(());
+    };
+    let weaker = laboratory.weaker(&layers(shows)?)?;
+    let seen = laboratory.run_in(&weaker, &checks, &compiled.prepared)?;
+    let works = has_worked(shows.works, &seen, exercise, place);
+    shown(shows, works, &seen)
 }
 
 fn graded(
@@ -52,8 +89,8 @@ fn graded(
     let seen = if scan_decides && (!attack.is_first || user::is_second_time()) {
         laboratory.scanned(exercise, place)?
     } else {
-        let ready = laboratory.prepare(exercise, &place.submission, true)?;
-        let seen = laboratory.run(attack, &ready)?;
+        let ready = laboratory.prepare(attack, exercise, &place.submission, true)?;
+        let seen = laboratory.run(&description.checks, &ready)?;
         prepared = Some(ready);
         seen
     };
@@ -68,8 +105,8 @@ fn graded(
         return Ok(());
     }
     if let Some(expected) = &description.behind_the_scan {
-        let ready = laboratory.prepare(exercise, &place.submission, false)?;
-        let seen = laboratory.run(attack, &ready)?;
+        let ready = laboratory.prepare(attack, exercise, &place.submission, false)?;
+        let seen = laboratory.run(&description.checks, &ready)?;
         prepared = Some(ready);
         told("without the scan", expected, &seen, exercise, place)?;
     }
@@ -105,22 +142,31 @@ fn works(
     prepared: Prepared<'_>,
     shows: &Shows,
 ) -> Result<(), String> {
-    let layers: Vec<Layer> = shows
-        .without
-        .iter()
-        .map(|name| layer(name))
-        .collect::<Result<_, _>>()?;
-    let seen = laboratory.weakened(attack, exercise, place, &prepared, &layers)?;
+    let weaker = laboratory.weaker(&layers(shows)?)?;
+    let seen = laboratory.weakened(&weaker, attack, exercise, place, &prepared)?;
     // The workspace goes now; whoever still runs a program of it is left over.
     drop(prepared);
     let left = left_over::end_strays(&laboratory.suite);
     let works = match shows.works {
+        Works::Process => left > 0,
+        works => has_worked(works, &seen, exercise, place),
+    };
+    shown(shows, works, &seen)
+}
+
+/// True if the attack did what it is for, as far as that can be seen of its report and its place.
+fn has_worked(works: Works, seen: &Seen, exercise: &Exercise, place: &Place) -> bool {
+    match works {
         Works::Canary => place.take_canary(),
         Works::Secret => seen.holds(SECRET),
-        Works::Checks => hidden_line(&seen, exercise).is_some(),
-        Works::Process => left > 0,
-        Works::Pass => matches!(&seen, Seen::Report(shown) if shown.report.passed),
-    };
+        Works::Checks => hidden_line(seen, exercise).is_some(),
+        Works::Pass => matches!(seen, Seen::Report(shown) if shown.report.passed),
+        // An attack of this kind stands alone, and its processes are counted there.
+        Works::Process => false,
+    }
+}
+
+fn shown(shows: &Shows, works: bool, seen: &Seen) -> Result<(), String> {
     match works {
         true => Ok(()),
         false => Err(format!(
@@ -132,9 +178,11 @@ fn works(
     }
 }
 
-fn layer(name: &str) -> Result<Layer, String> {
-    let known = Layer::ALL
-        .into_iter()
-        .find(|layer| layer.to_string() == name);
-    known.ok_or_else(|| format!("there is no layer `{name}`"))
+fn layers(shows: &Shows) -> Result<Vec<Layer>, String> {
+    let layer = |name: &String| {
+        let mut all = Layer::ALL.into_iter();
+        let known = all.find(|layer| layer.to_string() == *name);
+        known.ok_or_else(|| format!("there is no layer `{name}`"))
+    };
+    shows.without.iter().map(layer).collect()
 }

@@ -5,10 +5,10 @@
 //! them anew.
 use crate::fields::{self, has, one_line};
 use crate::{as_json, gradings, verification};
-use grader::report::class::ClassReport;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use grader::report::ci::CiFormat;
+use grader::report::class::ClassReport;
 use grader::report::{Graded, Report, json, schema};
 use grader::verify::Verification;
 use protocol::Diagnosis;

@@ -1,6 +1,9 @@
 //! Expectations. The first that is not met ends the check.
 use super::{Fact, Lab, Plan};
-use crate::{recorder, run};
+use crate::{
+    recorder, run,
+    text::{self, at_most},
+};
 use protocol::{Diagnosis, Failure, Place, Unmet};
 use std::{fmt::Display, time::Duration};
 
@@ -206,8 +209,8 @@ fn fail(
     run::fail(Failure::Unmet(Unmet {
         what: what.to_owned(),
         meaning,
-        expected,
-        actual,
+        expected: at_most(text::VALUE, &expected).into_owned(),
+        actual: at_most(text::VALUE, &actual).into_owned(),
         plan: plan.into_lines(),
         place,
     }))
