@@ -107,10 +107,12 @@ impl Store {
 
     /// Waits until no other grader writes. Whoever holds the lock only reads and writes one small file.
     fn lock(&self) -> io::Result<File> {
-        if !self.folder.exists() {
-            fs::create_dir(&self.folder)?;
+        match fs::create_dir(&self.folder) {
             // What is in it belongs to this copy of the course.
-            fs::write(self.folder.join(".gitignore"), "*\n")?;
+            Ok(()) => fs::write(self.folder.join(".gitignore"), "*\n")?,
+            // It was there, or another grader has just made it.
+            Err(_) if self.folder.is_dir() => {}
+            Err(cause) => return Err(cause),
         }
         let path = self.folder.join("lock");
         let lock = File::options()

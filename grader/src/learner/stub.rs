@@ -108,7 +108,7 @@ mod tests {
         for (number, own) in (1..).zip(["one", "two\0\u{ff}"]) {
             fs::write(&file, own).unwrap();
             let kept = exercise.dir.join(format!("lib.{number}.rs"));
-            assert_eq!(reset(&exercise).unwrap().kept, [kept.clone()]);
+            assert_eq!(reset(&exercise).unwrap().kept, std::slice::from_ref(&kept));
             assert_eq!(fs::read_to_string(kept).unwrap(), own);
             assert_eq!(fs::read_to_string(&file).unwrap(), stub);
         }

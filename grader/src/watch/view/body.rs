@@ -123,14 +123,11 @@ fn solved(state: &State) -> Text<'static> {
 }
 
 fn help() -> Text<'static> {
-    let mut lines = vec![Line::from("Keys").bold(), Line::default()];
+    let head = "Keys. Your file is graded each time you save it, in any editor.";
+    let mut lines = vec![Line::from(head).bold(), Line::default()];
     for (key, meaning) in KEYS {
         lines.push(Line::from(format!(" {key:<10} {meaning}")));
     }
-    lines.push(Line::default());
-    lines.push(Line::from(
-        "Your file is graded each time you save it, in any editor.",
-    ));
     Text::from(lines)
 }
 
