@@ -55,8 +55,8 @@ fn the_examples_of_the_formats_are_made_by_the_code() {
 
 /// What stands in a line of base64.
 fn decoded(line: &str) -> String {
-    let json = STANDARD.decode(line.trim_end()).unwrap();
-    json::text(&serde_json::from_slice::<Value>(&json).unwrap())
+    let json = STANDARD.decode(line.trim_end()).expect("base64");
+    json::text(&serde_json::from_slice::<Value>(&json).expect("JSON"))
 }
 
 #[test]
