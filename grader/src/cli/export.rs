@@ -8,11 +8,16 @@ use grader::export::{self, Exported, Request};
 use grader::grade::current_folder;
 use grader::report::shell_word;
 
+const EXAMPLES: &str = "Examples:
+  grader export --student ../async-course        the course that you are in, as students get it
+
+What comes back is graded with `grader grade --course COURSE --submission DIR`.
+
+Exit status: 0 written; 2 the folder will not do; 3 the course is at fault; 130 interrupted. Unless it is 0, nothing was \
+written.";
+
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Exit status: 0 written; 2 the folder will not do; 3 the course is at fault; 130 interrupted. \
-Unless it is 0, nothing was written."
-)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Export {
     /// The folder to write; it must not exist, or be empty.
     #[arg(long, value_name = "DIR")]

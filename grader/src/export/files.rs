@@ -2,6 +2,7 @@
 use super::{ExportFault, refused};
 use crate::catalog::{Course, Exercise};
 use crate::error::{Error, Result};
+use crate::learner::stub;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -72,6 +73,8 @@ fn one(root: &Utf8Path, exercise: &Exercise, files: &mut Files) -> Result<()> {
         let text = read(&exercise.dir.join(&path))?;
         if exercise.editable.contains(&path) {
             is_no_solution(root, exercise, &exercise.dir.join(&path), &text)?;
+            // From there `grader reset` puts it back.
+            files.insert(folder.join(stub::FOLDER).join(&path), text.clone());
         }
         files.insert(folder.join(path), text);
     }
