@@ -105,6 +105,31 @@ pub fn findings(bytes: &[u8]) {
 }
 
 fn judge(findings: protocol::Findings) {
+    let grading = grading(findings);
+    let report = Report::new(&grading);
+    assert!(!report.passed && report.score.earned == 0);
+    let sources = report::sources(&grading);
+    assert!(!json::text(&report).is_empty());
+    for style in [Style::Plain, Style::Coloured] {
+        assert!(!text::render(&report, &sources, style).is_empty());
+    }
+}
+
+/// The page and the picture of an absurd failure, told; its text must fit a terminal.
+pub fn replayed(bytes: &[u8]) -> [String; 2] {
+    let grading = grading(absurd::findings(bytes));
+    let story = crate::replay::told(&grading, &absurd::check().name).expect("it was run");
+    let told = crate::replay::text::render(&story, 80, Style::Plain);
+    let too_wide = told.lines().find(|line| text::plain::columns_of(line) > 80);
+    assert_eq!(too_wide, None, "{told}");
+    [
+        crate::replay::html::page(&story),
+        crate::replay::svg::picture(&story),
+    ]
+}
+
+/// A grading of one check, which failed like this.
+fn grading(findings: protocol::Findings) -> Grading {
     let run = crate::check_run::CheckRun {
         info: absurd::check(),
         answer: Answer::Failed(Box::new(findings)),
@@ -112,7 +137,7 @@ fn judge(findings: protocol::Findings) {
         output: String::new(),
         wall_ms: 0,
     };
-    let grading = Grading {
+    Grading {
         versions: Versions {
             grader: "1".to_owned(),
             rustc: "1".to_owned(),
@@ -130,13 +155,6 @@ fn judge(findings: protocol::Findings) {
         request: Request::default(),
         workspace: None,
         timing: Timing::default(),
-    };
-    let report = Report::new(&grading);
-    assert!(!report.passed && report.score.earned == 0);
-    let sources = report::sources(&grading);
-    assert!(!json::text(&report).is_empty());
-    for style in [Style::Plain, Style::Coloured] {
-        assert!(!text::render(&report, &sources, style).is_empty());
     }
 }
 

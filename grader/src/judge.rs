@@ -16,7 +16,7 @@ mod sources;
 mod stopped;
 pub(crate) mod stuck;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub(crate) mod timeline;
 mod undone;
 pub(crate) mod updates;

@@ -12,6 +12,8 @@ mod spans;
 mod steps;
 mod story;
 pub mod svg;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 pub use story::{
@@ -161,7 +163,7 @@ fn with_record(
     sources: &Sources,
 ) -> Story {
     let scene = Scene::new(record, sources);
-    let told = steps::of(&scene);
+    let told = steps::of(&scene, failure.is_some());
     let end_ms = told
         .steps
         .iter()

@@ -133,6 +133,18 @@ proptest! {
     }
 
     #[test]
+    fn any_failure_is_told_in_a_page_and_a_picture_that_are_well_formed(bytes in bytes(400)) {
+        for text in fuzzed::replayed(&bytes) {
+            let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+            let read = roxmltree::Document::parse_with_options(&text, options);
+            prop_assert!(read.is_ok(), "{:?}\n{text}", read.err());
+            let read = read.unwrap();
+            let scripts = read.descendants().filter(|node| node.has_tag_name("script")).count();
+            prop_assert!(scripts <= 1 && !read.descendants().any(|node| node.has_tag_name("b")));
+        }
+    }
+
+    #[test]
     fn any_findings_are_judged(bytes in bytes(600)) {
         fuzzed::findings(&bytes);
     }

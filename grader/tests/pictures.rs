@@ -1,7 +1,8 @@
 //! The pictures of the documents are what the command really says. `grader/docs/pictures/make` makes them anew.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the failure")]
 
-use anstyle_svg::Term;
+use anstyle::RgbColor;
+use anstyle_svg::{Term, WIN10_CONSOLE};
 use camino::Utf8PathBuf;
 use grader::grade::grade;
 use grader::grading::{Grading, Request};
@@ -44,7 +45,11 @@ fn terminal(scene: (&str, &str)) -> String {
         "\u{1b}[2m$\u{1b}[0m grader grade {} --check {}\n\n",
         scene.0, scene.1
     );
-    Term::new().render_svg(&(prompt + &told))
+    let terminal = Term::new()
+        .palette(WIN10_CONSOLE)
+        .fg_color(RgbColor(0xe6, 0xed, 0xf3).into())
+        .bg_color(RgbColor(0x0f, 0x14, 0x19).into());
+    terminal.render_svg(&(prompt + &told))
 }
 
 fn timeline(scene: (&str, &str)) -> String {

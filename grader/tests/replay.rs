@@ -195,3 +195,13 @@ fn a_submission_cannot_put_anything_into_the_page() {
         told.text
     );
 }
+
+#[test]
+fn the_example_in_the_document_is_what_the_command_says() {
+    let document = fs::read_to_string(course().join("grader/docs/replay.md")).unwrap();
+    let told = told(LOST_UPDATE).text.trim_end();
+    assert!(
+        document.contains(told),
+        "write this into grader/docs/replay.md:\n{told}"
+    );
+}

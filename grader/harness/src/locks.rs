@@ -85,6 +85,14 @@ impl State {
             .copied()
     }
 
+    /// True within an operation of a timer.
+    fn is_timer(&self) -> bool {
+        let resource = self
+            .innermost(RESOURCE)
+            .and_then(|span| self.spans.get(&span));
+        resource.is_some_and(|span| span.fields.get("kind") == Some(TIMER))
+    }
+
     /// The lock that the submission made: a Mutex is made of a semaphore, which it never sees.
     fn lock(&mut self) -> Option<u32> {
         let mut resource = self.innermost(RESOURCE)?;
@@ -114,6 +122,12 @@ impl State {
     fn polled(&mut self, fields: &Fields) -> Option<()> {
         let operation = self.innermost(OPERATION)?;
         if self.spans.get(&operation)?.fields.get("source") == Some(INNER_OPERATION) {
+            return None;
+        }
+        if self.is_timer() {
+            if fields.get("is_ready") != Some("true") {
+                recorder::timer(stack::here());
+            }
             return None;
         }
         let lock = self.lock()?;

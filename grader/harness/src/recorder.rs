@@ -1,7 +1,8 @@
 //! Writes down what happens in a run.
 use crate::{clock, stack};
 use protocol::{
-    Blocking, Event, Finish, Hold, Lock, Outcome, Place, Record, Task, TaskId, Wait, WaitFor, What,
+    Blocking, Event, Finish, Hold, Lock, Outcome, Place, Record, Task, TaskId, Timer, Wait,
+    WaitFor, What,
 };
 use std::{
     cell::Cell,
@@ -292,6 +293,22 @@ pub(crate) fn lock_made(kind: String, made: Option<Place>) -> u32 {
         id
     })
     .unwrap_or_default()
+}
+
+/// The current task waits for a timer.
+pub(crate) fn timer(place: Place) {
+    with(|recorder| {
+        let (at_ms, task) = (clock::now_ms(), current());
+        let timers = &mut recorder.record.timers;
+        let known = timers
+            .iter()
+            .rev()
+            .any(|last| (last.at_ms, last.task) == (at_ms, task));
+        if task != CHECK && !known && timers.len() < MOST_EVENTS {
+            let place = Some(place);
+            timers.push(Timer { at_ms, task, place });
+        }
+    });
 }
 
 /// Something happened to a lock.

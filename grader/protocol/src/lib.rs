@@ -18,5 +18,6 @@ pub use failure::{Failure, PlanLine, Unmet};
 pub use framing::{Assembler, BadFrame, MAX_FRAME, MAX_MESSAGE, frames};
 pub use message::{EXIT_FAILED, EXIT_PASSED, Findings, Message, Order, Pass, Recorded, Run};
 pub use record::{
-    Blocking, Event, Finish, Hold, Lock, Outcome, Place, Record, Task, TaskId, Wait, WaitFor, What,
+    Blocking, Event, Finish, Hold, Lock, Outcome, Place, Record, Task, TaskId, Timer, Wait,
+    WaitFor, What,
 };

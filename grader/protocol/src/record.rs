@@ -17,6 +17,9 @@ pub struct Record {
     pub waits: Vec<Wait>,
     /// Which locks were held when the run ended.
     pub holds: Vec<Hold>,
+    /// In a replay: when tasks began to wait for a timer.
+    #[serde(default)]
+    pub timers: Vec<Timer>,
     /// True if events after the first few thousand were left out.
     pub truncated: bool,
     /// True if the check says that tasks may rightly go on after the code that spawned them has answered.
@@ -88,6 +91,17 @@ pub struct Event {
     pub place: Option<Place>,
     /// What.
     pub what: What,
+}
+
+/// A task begins to wait for a timer: a sleep, or a time limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    /// When, in milliseconds of virtual time since the check began.
+    pub at_ms: u64,
+    /// The task.
+    pub task: TaskId,
+    /// Where.
+    pub place: Option<Place>,
 }
 
 /// What can happen.

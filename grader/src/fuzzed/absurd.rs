@@ -1,7 +1,7 @@
 //! Findings of the right form, made from bytes, with numbers that no honest run has.
 use protocol::{
     Blocking, CheckInfo, Diagnosis, Event, Failure, Findings, Finish, Hold, Kind, Lock, Outcome,
-    Place, PlanLine, Record, Task, Unmet, Wait, WaitFor, What,
+    Place, PlanLine, Record, Task, Timer, Unmet, Wait, WaitFor, What,
 };
 
 /// The check that they are of.
@@ -78,7 +78,8 @@ impl Source<'_> {
     }
 
     fn text(&mut self) -> String {
-        const TEXTS: [&str; 12] = [
+        const TEXTS: [&str; 13] = [
+            "</script></svg>]]><b a=\"'&",
             "",
             "double",
             "GET /users/3",
@@ -215,6 +216,11 @@ impl Source<'_> {
             holds: self.list(|from| Hold {
                 task: from.small(),
                 lock: from.small(),
+                place: from.option(Source::place),
+            }),
+            timers: self.list(|from| Timer {
+                at_ms: from.number(),
+                task: from.small(),
                 place: from.option(Source::place),
             }),
             truncated: self.yes(),

@@ -6,13 +6,13 @@ use protocol::{
 };
 
 /// A record that is being told.
-pub(super) struct Story {
-    pub(super) record: Record,
-    pub(super) now: u64,
+pub(crate) struct Story {
+    pub(crate) record: Record,
+    pub(crate) now: u64,
 }
 
 /// A submission of twenty lines.
-pub(super) fn sources() -> Sources {
+pub(crate) fn sources() -> Sources {
     let text: String = (1..=20)
         .map(|n| format!("    let line_{n} = {n};\n"))
         .collect();
@@ -20,7 +20,7 @@ pub(super) fn sources() -> Sources {
 }
 
 /// A place as a test tells it: a line number alone means its fifth column.
-pub(super) trait Where {
+pub(crate) trait Where {
     /// The place in full.
     fn place(self) -> Place;
 }
@@ -38,7 +38,7 @@ impl Where for Place {
 }
 
 /// A line of that submission.
-pub(super) fn line(line: u32) -> Place {
+pub(crate) fn line(line: u32) -> Place {
     Place::Line {
         file: "src/lib.rs".to_owned(),
         line,
@@ -47,7 +47,7 @@ pub(super) fn line(line: u32) -> Place {
 }
 
 /// An expectation that was not met.
-pub(super) fn unmet(meaning: Diagnosis, expected: &str, actual: &str) -> Unmet {
+pub(crate) fn unmet(meaning: Diagnosis, expected: &str, actual: &str) -> Unmet {
     Unmet {
         what: "handle".to_owned(),
         meaning,
@@ -59,7 +59,7 @@ pub(super) fn unmet(meaning: Diagnosis, expected: &str, actual: &str) -> Unmet {
 }
 
 /// A plan of these lines.
-pub(super) fn plan(lines: &[(u64, &str)]) -> Vec<PlanLine> {
+pub(crate) fn plan(lines: &[(u64, &str)]) -> Vec<PlanLine> {
     let line = |&(at_ms, text): &(u64, &str)| PlanLine {
         at_ms,
         text: text.to_owned(),
@@ -68,7 +68,7 @@ pub(super) fn plan(lines: &[(u64, &str)]) -> Vec<PlanLine> {
 }
 
 impl Story {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let check = Task {
             id: 0,
             name: None,
@@ -83,12 +83,12 @@ impl Story {
         Self { record, now: 0 }
     }
 
-    pub(super) fn at(&mut self, now: u64) -> &mut Self {
+    pub(crate) fn at(&mut self, now: u64) -> &mut Self {
         self.now = now;
         self
     }
 
-    pub(super) fn event(&mut self, task: TaskId, place: Option<Place>, what: What) {
+    pub(crate) fn event(&mut self, task: TaskId, place: Option<Place>, what: What) {
         let at_ms = self.now;
         self.record.events.push(Event {
             at_ms,
@@ -99,7 +99,7 @@ impl Story {
     }
 
     /// The check starts a task of this name.
-    pub(super) fn run(&mut self, name: &str) -> TaskId {
+    pub(crate) fn run(&mut self, name: &str) -> TaskId {
         let id = self.add_task(Some(name), 0, None);
         let run = name.to_owned();
         self.event(id, None, What::Began { run });
@@ -107,7 +107,7 @@ impl Story {
     }
 
     /// A task spawns another at this line.
-    pub(super) fn spawn(&mut self, parent: TaskId, at: impl Where) -> TaskId {
+    pub(crate) fn spawn(&mut self, parent: TaskId, at: impl Where) -> TaskId {
         let place = at.place();
         let task = self.add_task(None, parent, Some(place.clone()));
         self.event(parent, Some(place), What::Spawned { task });
@@ -115,7 +115,7 @@ impl Story {
     }
 
     /// A task ends; if the check started it, its run ends with it.
-    pub(super) fn finish(&mut self, id: TaskId, how: Finish) {
+    pub(crate) fn finish(&mut self, id: TaskId, how: Finish) {
         let task = self
             .record
             .tasks
@@ -130,7 +130,7 @@ impl Story {
     }
 
     /// A task makes a call at this line.
-    pub(super) fn make(&mut self, task: TaskId, name: &str, at: impl Where) -> u32 {
+    pub(crate) fn make(&mut self, task: TaskId, name: &str, at: impl Where) -> u32 {
         let made = |event: &&Event| matches!(event.what, What::CallMade { .. });
         let call =
             u32::try_from(self.record.events.iter().filter(made).count()).expect("few calls");
@@ -139,21 +139,21 @@ impl Story {
         call
     }
 
-    pub(super) fn send(&mut self, task: TaskId, call: u32) {
+    pub(crate) fn send(&mut self, task: TaskId, call: u32) {
         self.event(task, None, What::CallStarted { call });
     }
 
-    pub(super) fn end(&mut self, task: TaskId, call: u32, outcome: Outcome) {
+    pub(crate) fn end(&mut self, task: TaskId, call: u32, outcome: Outcome) {
         self.event(task, None, What::CallEnded { call, outcome });
     }
 
-    pub(super) fn block(&mut self, task: TaskId, at: impl Where, for_ms: u64) {
+    pub(crate) fn block(&mut self, task: TaskId, at: impl Where, for_ms: u64) {
         let by = Blocking::Sleep;
         self.event(task, Some(at.place()), What::Blocked { by, for_ms });
         self.now += for_ms;
     }
 
-    pub(super) fn lock(&mut self, kind: &str) -> u32 {
+    pub(crate) fn lock(&mut self, kind: &str) -> u32 {
         let id = u32::try_from(self.record.locks.len()).expect("few locks");
         self.record.locks.push(Lock {
             id,
@@ -163,26 +163,26 @@ impl Story {
         id
     }
 
-    pub(super) fn wait(&mut self, task: TaskId, lock: u32, at: impl Where) {
+    pub(crate) fn wait(&mut self, task: TaskId, lock: u32, at: impl Where) {
         self.event(task, Some(at.place()), What::Waits { lock });
     }
 
-    pub(super) fn acquire(&mut self, task: TaskId, lock: u32, at: impl Where) {
+    pub(crate) fn acquire(&mut self, task: TaskId, lock: u32, at: impl Where) {
         self.event(task, Some(at.place()), What::Acquired { lock });
     }
 
-    pub(super) fn release(&mut self, task: TaskId, lock: u32) {
+    pub(crate) fn release(&mut self, task: TaskId, lock: u32) {
         self.event(task, None, What::Released { lock });
     }
 
     /// At the end the task holds the lock.
-    pub(super) fn holds(&mut self, task: TaskId, lock: u32, at: impl Where) {
+    pub(crate) fn holds(&mut self, task: TaskId, lock: u32, at: impl Where) {
         let place = Some(at.place());
         self.record.holds.push(Hold { task, lock, place });
     }
 
     /// At the end the task waits.
-    pub(super) fn waits(&mut self, task: TaskId, on: WaitFor, at: impl Where) {
+    pub(crate) fn waits(&mut self, task: TaskId, on: WaitFor, at: impl Where) {
         let place = Some(at.place());
         self.record.waits.push(Wait {
             task,
@@ -194,14 +194,14 @@ impl Story {
     }
 
     /// The future that was told of last is not polled any more.
-    pub(super) fn put_aside(&mut self) {
+    pub(crate) fn put_aside(&mut self) {
         if let Some(wait) = self.record.waits.last_mut() {
             wait.aside = true;
         }
     }
 
     /// At the end the task waits for something that `keeper` has.
-    pub(super) fn waits_kept(&mut self, task: TaskId, at: impl Where, keeper: TaskId) {
+    pub(crate) fn waits_kept(&mut self, task: TaskId, at: impl Where, keeper: TaskId) {
         self.waits(task, WaitFor::Unknown, at);
         if let Some(wait) = self.record.waits.last_mut() {
             wait.kept_by = Some(keeper);

@@ -192,10 +192,19 @@ fn gives_up(told: &Steps<'_>) -> Option<(Harm, Vec<usize>)> {
             }
         )
     };
-    let (step, _) = told.events.iter().find(|(_, event)| given_up(event))?;
+    let (step, event) = told.events.iter().find(|(_, event)| given_up(event))?;
+    let text = match event.what {
+        What::CallEnded { call, .. } => {
+            format!(
+                "{} is given up before it has answered",
+                told.call_name(call)
+            )
+        }
+        _ => "this task is cancelled before it has ended".to_owned(),
+    };
     let harm = Harm {
         step: *step,
-        text: "this is given up half-way".to_owned(),
+        text,
         is_order: false,
     };
     Some((harm, Vec::new()))

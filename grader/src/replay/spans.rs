@@ -1,6 +1,6 @@
 //! The lanes of a story: what each task did at each time.
 use super::steps::Steps;
-use super::story::{Bar, BarKind, End, Lane, Line, Point, Span, State, line};
+use super::story::{Bar, BarKind, End, Lane, Line, Point, Span, State, brief, line};
 use crate::judge::scene::Scene;
 use crate::judge::{stuck, words};
 use protocol::{Event, Finish, Outcome, TaskId, What};
@@ -29,7 +29,7 @@ pub(super) fn lanes(scene: &Scene<'_>, told: &Steps<'_>, end_ms: u64, stuck: boo
         };
         let spans = walk.spans();
         Lane {
-            name: scene.task_name(*task).replace('`', ""),
+            name: brief(&scene.task_name(*task)),
             trivial: is_trivial(told, number),
             spans,
             bars,
@@ -49,12 +49,15 @@ fn how_ended(scene: &Scene<'_>, task: TaskId) -> End {
     }
 }
 
+/// True for a task that begins and returns in one moment, with nothing in between.
 fn is_trivial(told: &Steps<'_>, lane: usize) -> bool {
-    let mut events = told
-        .events
-        .iter()
-        .filter(|(step, _)| told.steps[*step].lane == lane);
-    events.all(|(_, event)| matches!(event.what, What::Began { .. } | What::Ended { .. }))
+    let own = |told_event: &&(usize, &Event)| told.steps[told_event.0].lane == lane;
+    let mut events = told.events.iter().filter(own).map(|(_, event)| *event);
+    let at_ms = events.clone().next().map(|event| event.at_ms);
+    events.all(|event| {
+        let bare = matches!(event.what, What::Began { .. } | What::Ended { .. });
+        bare && Some(event.at_ms) == at_ms
+    })
 }
 
 /// The walk through one task's events.
@@ -152,7 +155,7 @@ impl Walk<'_> {
 
     /// From one step of the task to the next; where others block the thread meanwhile, it stands still.
     fn gap(&self, spans: &mut Vec<Span>, from: Point, until: Point, awaited: &Awaited) {
-        let (state, what, line) = self.waits(awaited, until.at_ms > from.at_ms);
+        let (state, what, line) = self.waits(awaited, from, until);
         let mut piece =
             |from: Point, until: Point, state: State, what: &str, line: &Option<Line>| {
                 if until.step > from.step || until.at_ms > from.at_ms {
@@ -173,17 +176,18 @@ impl Walk<'_> {
                     continue;
                 }
                 let blocked = Point {
-                    at_ms: other.at_ms.clamp(begin.at_ms, until.at_ms),
+                    at_ms: other.at_ms.min(until.at_ms).max(begin.at_ms),
                     step,
                 };
                 let free = Point {
                     at_ms: other
                         .at_ms
                         .saturating_add(other.blocks_ms)
-                        .clamp(begin.at_ms, until.at_ms),
+                        .min(until.at_ms)
+                        .max(begin.at_ms),
                     step: step + 1,
                 };
-                let (state, what, line) = self.waits(awaited, blocked.at_ms > begin.at_ms);
+                let (state, what, line) = self.waits(awaited, begin, blocked);
                 piece(begin, blocked, state, &what, &line);
                 let who = self.scene.task_name(self.told.tasks[other.lane]);
                 let what = format!("stands still: {who} blocks the thread");
@@ -193,7 +197,7 @@ impl Walk<'_> {
         }
         let (state, what, line) = match begin == from {
             true => (state, what, line),
-            false => self.waits(awaited, until.at_ms > begin.at_ms),
+            false => self.waits(awaited, begin, until),
         };
         piece(begin, until, state, &what, &line);
     }
@@ -219,7 +223,14 @@ impl Walk<'_> {
         }
     }
 
-    fn waits(&self, awaited: &Awaited, time_passes: bool) -> (State, String, Option<Line>) {
+    /// Where the task began to wait for a timer at this time, if it did.
+    fn timer(&self, at_ms: u64) -> Option<Line> {
+        let timers = self.scene.record.timers.iter();
+        let mut own = timers.filter(|timer| (timer.task, timer.at_ms) == (self.task, at_ms));
+        own.find_map(|timer| line(self.scene, self.scene.spot(timer.place.as_ref())))
+    }
+
+    fn waits(&self, awaited: &Awaited, from: Point, until: Point) -> (State, String, Option<Line>) {
         if let Some((lock, line)) = &awaited.lock {
             let name = match self.scene.has_permits(*lock) {
                 true => format!("a permit of {}", self.scene.lock_name(*lock)),
@@ -241,8 +252,13 @@ impl Walk<'_> {
                 let number = words::count(awaited.calls.len(), "answer", "answers");
                 (State::Asks, format!("waits for {number}"), line(first))
             }
-            [] if time_passes => (State::Waits, "waits".to_owned(), None),
-            [] => (State::Ready, "waits for its turn".to_owned(), None),
+            [] if until.at_ms == from.at_ms => {
+                (State::Ready, "waits for its turn".to_owned(), None)
+            }
+            [] => match self.timer(from.at_ms) {
+                Some(line) => (State::Waits, "waits for a timer".to_owned(), Some(line)),
+                None => (State::Waits, "waits".to_owned(), None),
+            },
         }
     }
 }

@@ -36,8 +36,8 @@ impl Steps<'_> {
     }
 }
 
-/// The steps of the student's tasks.
-pub(super) fn of<'a>(scene: &Scene<'a>) -> Steps<'a> {
+/// The steps of the student's tasks. Where nothing failed, it means nothing where the schedule made them step aside.
+pub(super) fn of<'a>(scene: &Scene<'a>, failed: bool) -> Steps<'a> {
     let events = &scene.record.events;
     let students = scene.record.tasks.iter().map(|task| task.id);
     let mut told = Steps {
@@ -51,7 +51,11 @@ pub(super) fn of<'a>(scene: &Scene<'a>) -> Steps<'a> {
         let Some(lane) = told.lane(event.task) else {
             continue;
         };
-        if !timeline::is_told(scene, event) || is_sent_at_once(event, &events[number..]) {
+        let means_nothing = event.what == What::Switched && !failed;
+        if !timeline::is_told(scene, event)
+            || means_nothing
+            || is_sent_at_once(event, &events[number..])
+        {
             continue;
         }
         let text = text(scene, &told, event);

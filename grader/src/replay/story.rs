@@ -209,6 +209,20 @@ pub(super) fn code(sources: &Sources, file: &str, line: u32) -> String {
     text.trim().to_owned()
 }
 
+/// A task's name for a picture: a task without a name of its own is called by its line alone.
+pub(super) fn brief(name: &str) -> String {
+    let name = name.replace('`', "");
+    let Some((before, place)) = name.split_once("spawned at ") else {
+        return name;
+    };
+    let (_, place) = place.rsplit_once('/').unwrap_or(("", place));
+    let before = before
+        .trim_end()
+        .trim_end_matches(',')
+        .replace("the task", "task");
+    format!("{before} ({place})")
+}
+
 /// A place as a line.
 pub(super) fn line(scene: &Scene<'_>, spot: Option<Spot>) -> Option<Line> {
     let spot = spot?;
@@ -217,4 +231,19 @@ pub(super) fn line(scene: &Scene<'_>, spot: Option<Spot>) -> Option<Line> {
         file: spot.file,
         number: spot.line,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn a_task_without_a_name_is_called_by_its_line() {
+        assert_eq!(
+            brief("task #2, spawned at src/lib.rs:18"),
+            "task #2 (lib.rs:18)"
+        );
+        assert_eq!(brief("the task spawned at src/lib.rs:4"), "task (lib.rs:4)");
+        assert_eq!(brief("the end of `handle` #2"), "the end of handle #2");
+    }
 }

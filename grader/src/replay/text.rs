@@ -128,7 +128,7 @@ fn around(circle: &Circle, width: usize, style: Style) -> String {
 pub(super) fn kept(tie: &Tie) -> String {
     match tie.is_lock {
         true => format!("which {} holds", tie.to),
-        false => format!("which {} keeps it from", tie.to),
+        false => format!("which can only come from {}", tie.to),
     }
 }
 

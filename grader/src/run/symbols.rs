@@ -104,6 +104,7 @@ fn places(record: &mut Record) -> impl Iterator<Item = &mut Option<Place>> {
     spawned
         .chain(record.locks.iter_mut().map(|lock| &mut lock.made))
         .chain(record.events.iter_mut().map(|event| &mut event.place))
+        .chain(record.timers.iter_mut().map(|timer| &mut timer.place))
         .chain(record.waits.iter_mut().map(|wait| &mut wait.place))
         .chain(record.holds.iter_mut().map(|hold| &mut hold.place))
 }

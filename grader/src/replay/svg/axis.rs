@@ -37,7 +37,8 @@ impl Axis {
                 .expected
                 .as_ref()
                 .map_or(0, |expected| expected.end_ms);
-            let until = story.end_ms.max(planned).max(from + 1);
+            let from = from.min(u64::MAX - 1);
+            let until = story.end_ms.max(planned).max(from.saturating_add(1)).max(1);
             return Axis {
                 left,
                 right,

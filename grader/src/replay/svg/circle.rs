@@ -6,8 +6,8 @@ use super::draw::{Area, label, rect};
 use std::f64::consts::PI;
 
 /// How large a box is, in pixels.
-const BOX: (f64, f64) = (190.0, 42.0);
-const MOST_LETTERS: usize = 25;
+const BOX: (f64, f64) = (214.0, 42.0);
+const MOST_LETTERS: usize = 30;
 
 /// A box of the ring.
 struct Node {
@@ -52,7 +52,11 @@ pub(in crate::replay) fn draw(circle: &Circle) -> (String, (f64, f64)) {
 /// The ring in words.
 pub(in crate::replay) fn in_words(circle: &Circle) -> String {
     let told = |tie: &Tie| {
-        let verb = if tie.is_lock { "has" } else { "keeps from it" };
+        let verb = if tie.is_lock {
+            "has"
+        } else {
+            "alone could give"
+        };
         format!(
             "{} waits for {}, which {} {verb}",
             tie.from, tie.wants, tie.to

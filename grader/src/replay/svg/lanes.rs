@@ -65,7 +65,7 @@ fn planned_bars(story: &Story, lane: usize) -> impl Iterator<Item = &Bar> {
 }
 
 /// A lock that is held for no time has no place on an axis of time.
-fn is_shown(bar: &Bar, axis_is_order: bool) -> bool {
+pub(super) fn is_shown(bar: &Bar, axis_is_order: bool) -> bool {
     axis_is_order || bar.kind != BarKind::Held || bar.until.at_ms > bar.from.at_ms
 }
 

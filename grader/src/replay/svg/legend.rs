@@ -1,7 +1,8 @@
 //! What the colours and patterns of a picture mean.
-use super::super::{BarKind, End, State, Story};
+use super::super::{Bar, BarKind, End, State, Story};
 use super::axis::pixels;
 use super::draw::{Area, Drawing, rect};
+use super::lanes::is_shown;
 use super::{MARGIN, class_of};
 
 /// Every state with its meaning, in the order of the legend.
@@ -9,7 +10,7 @@ const STATES: [(State, &str); 7] = [
     (State::Runs, "runs"),
     (State::Asks, "waits for an answer"),
     (State::WaitsForLock, "waits for a lock"),
-    (State::Waits, "waits for something else"),
+    (State::Waits, "waits: a timer, a channel, another task"),
     (State::Ready, "waits for its turn"),
     (State::Blocks, "blocks the thread"),
     (State::StandsStill, "stands still: the thread is blocked"),
@@ -62,13 +63,14 @@ fn entries(story: &Story, shown: &[usize]) -> Vec<(&'static str, &'static str)> 
             .flat_map(|lane| &lane.bars)
             .chain(planned().flat_map(|lane| &lane.bars))
     };
-    if story.is_about_order() && bars().any(|bar| bar.kind == BarKind::Held) {
+    let held = |bar: &Bar| bar.kind == BarKind::Held && is_shown(bar, story.is_about_order());
+    if bars().any(held) {
         entries.push(("held", "has a lock"));
     }
     if bars().any(|bar| bar.kind == BarKind::GivenUp)
         || lanes().any(|lane| lane.end == End::Cancelled)
     {
-        entries.push(("gone", "cancelled: given up half-way"));
+        entries.push(("gone", "cancelled before it ended"));
     }
     entries
 }

@@ -2,7 +2,7 @@
 use super::cells::{Cell, Paint, life, life_after_step, life_at_step, life_at_time, pad};
 use super::rows::{Row, rows};
 use super::{choice, wrapped};
-use crate::replay::{Line, Planned, Span, State, Step, Story};
+use crate::replay::{Planned, Span, State, Step, Story};
 use crate::report::text::Style;
 use crate::report::text::plain;
 use std::collections::BTreeSet;
@@ -197,7 +197,7 @@ impl<'a> Table<'a> {
                 None => Cell::alive(" "),
                 Some((_, span)) if span.state == State::Blocks => Cell::alive(life(span.state)),
                 Some((number, span)) => match self.told.insert((lane, number)) {
-                    true => self.span_cell(span, None),
+                    true => self.span_cell(&self.story.lanes[lane].spans, number),
                     false => Cell::alive(life(span.state)),
                 },
             });
@@ -218,20 +218,24 @@ impl<'a> Table<'a> {
                 !self.told.contains(&(*lane, spans.len() - 1)) || span.line.is_some()
             };
             cells.push(match open.filter(told) {
-                Some(span) => self.span_cell(span, line_before(spans)),
+                Some(_) => self.span_cell(spans, spans.len() - 1),
                 None => Cell::alive(" "),
             });
         }
         cells
     }
 
-    fn span_cell(&self, span: &Span, before: Option<&Line>) -> Cell {
+    fn span_cell(&self, spans: &[Span], number: usize) -> Cell {
+        let span = &spans[number];
         let sign = life(span.state);
-        let for_ever = span.what.ends_with("for ever");
-        let paint = if for_ever { Paint::Bad } else { Paint::Dim };
-        // The step before has the line already, but where it is another one.
-        let line = span.line.as_ref();
-        let line = line.filter(|line| for_ever && before != Some(*line));
+        let paint = match span.what.ends_with("for ever") {
+            true => Paint::Bad,
+            false => Paint::Dim,
+        };
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| spans[before].line.as_ref());
+        let line = span.line.as_ref().filter(|line| before != Some(*line));
         Cell::told((sign, sign), &span.what, line, paint, self.column - 2)
     }
 
@@ -249,10 +253,4 @@ impl<'a> Table<'a> {
         }
         text
     }
-}
-
-/// The line of the step before the last span.
-fn line_before(spans: &[Span]) -> Option<&Line> {
-    let [.., step, _] = spans else { return None };
-    step.line.as_ref()
 }
