@@ -184,7 +184,7 @@ impl Session {
     /// Compiles `submission` with the checks of `exercise`.
     ///
     /// # Errors
-    /// If the hidden checks do not compile, or the compiler cannot be run.
+    /// If the hidden checks do not compile, or there are none, or the compiler cannot be run.
     pub async fn prepare<'a>(
         &self,
         exercise: &'a Exercise,
@@ -198,7 +198,7 @@ impl Session {
         let compile_ms = millis(begun);
         // Code of the submission may run before its check program's `main`: it has no say in what is asked of it.
         let checks = catalog::listed(exercise)?;
-        Ok(Prepared {
+        let prepared = Prepared {
             exercise,
             submission,
             workspace,
@@ -206,7 +206,14 @@ impl Session {
             checks,
             keep,
             compile_ms,
-        })
+        };
+        match prepared.is_ready() && prepared.checks.is_empty() {
+            false => Ok(prepared),
+            true => Err(checks_do_not_run(
+                exercise,
+                "there is no `async fn` with `#[check(…)]` on it",
+            )),
+        }
     }
 
     /// Runs the checks of a prepared submission, those that `request` names and as it asks.
@@ -273,12 +280,11 @@ impl Session {
         let program = self.program(prepared.exercise, program, &prepared.workspace);
         match program.list().await? == prepared.checks {
             true => Ok(()),
-            false => Err(Error::ChecksDoNotRun {
-                path: prepared.exercise.checks.clone(),
-                cause: "its program has others than its text: a check is an `async fn` with `#[check(…)]` on it, \
-                        written out and made by no macro"
-                    .to_owned(),
-            }),
+            false => Err(checks_do_not_run(
+                prepared.exercise,
+                "the program has others than the text: a check is an `async fn` with `#[check(…)]` on it, written \
+                 out and made by no macro",
+            )),
         }
     }
 
@@ -334,6 +340,13 @@ impl Session {
             user: workspace.user,
             sandbox: self.sandbox.clone(),
         }
+    }
+}
+
+fn checks_do_not_run(exercise: &Exercise, cause: &str) -> Error {
+    Error::ChecksDoNotRun {
+        path: exercise.checks.clone(),
+        cause: cause.to_owned(),
     }
 }
 

@@ -202,7 +202,7 @@ fn an_unknown_format_is_told_with_those_that_there_are() {
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
     let known =
-        "json, text, junit, sarif, github, gitlab, classroom, gradescope, exercism, markdown";
+        "json, jsonl, text, junit, sarif, github, gitlab, classroom, gradescope, exercism, markdown";
     assert!(
         said.contains("no format `xml`") && said.contains(known),
         "{said}"

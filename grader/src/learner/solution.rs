@@ -32,9 +32,11 @@ pub fn compare(exercise: &Exercise, record: &Record) -> Result<Solution> {
     let submission = Submission::read(exercise, &exercise.dir)?;
     // A reference solution is one file, laid over the first editable one.
     let own = &submission.files[0];
+    // The whole file: what stays the same is there to be read along.
+    let all = own.text.lines().count() + reference.lines().count();
     let diff = TextDiff::from_lines(&own.text, &reference)
         .unified_diff()
-        .context_radius(usize::MAX)
+        .context_radius(all)
         .header(&format!("your {}", own.path), "the reference")
         .to_string();
     let notes = std::fs::read_to_string(path.with_file_name("NOTES.md")).ok();

@@ -51,7 +51,9 @@ pub(super) fn of_exercise(plan: &Plan, facts: &Facts) -> Vec<Fault> {
 fn broken_checks(plan: &Plan, error: &Error) -> Option<Fault> {
     let help = match error {
         Error::ChecksDoNotCompile { .. } => "mend them: the reference does not compile with them",
-        Error::ChecksDoNotRun { .. } => "end the file with `harness::main!();`",
+        Error::ChecksDoNotRun { .. } => {
+            "end the file with `harness::main!();`, and write each check out"
+        }
         _ => return None,
     };
     let details = error

@@ -192,6 +192,35 @@ fn checks_that_do_not_compile_are_one_fault() {
 }
 
 #[test]
+fn checks_that_their_program_does_not_have_are_one_fault() {
+    let main = Course::new();
+    main.change(CHECKS, "harness::main!();", "fn main() {}");
+    let by_a_macro = Course::new();
+    by_a_macro.change(
+        CHECKS,
+        "harness::main!();",
+        "macro_rules! more {
+    ($name:ident) => {
+        /// One more.
+        #[check(behaviour, points = 1)]
+        async fn $name(_lab: Lab) {}
+    };
+}
+more!(one_more);
+
+harness::main!();",
+    );
+    for course in [main, by_a_macro] {
+        let faults = course.faults(&[]);
+        assert_eq!(faults.matches('✘').count(), 1, "{faults}");
+        assert!(
+            faults.contains("the hidden checks of this exercise cannot be run"),
+            "{faults}"
+        );
+    }
+}
+
+#[test]
 fn checks_that_do_not_fit_the_exercise_are_named_once() {
     let course = Course::new();
     course.change(CHECKS, "double(number)", "double(number, 1)");
