@@ -3,6 +3,7 @@
 //! A story is a pure function of what a grading gave, and holds only what a student may see: titles, evidence,
 //! and lines of the submission.
 
+mod bars;
 mod circle;
 mod escape;
 mod expected;

@@ -1,4 +1,5 @@
 //! The timeline that a check expects, as lanes beside those that happened.
+use super::bars;
 use super::steps::Steps;
 use super::story::{Bar, BarKind, Expected, Lane, Planned, PlannedLane, Point};
 use crate::judge::scene::Scene;
@@ -28,11 +29,13 @@ pub(super) fn of(
     for line in &plan {
         planned.take(line);
     }
-    let lanes = planned
-        .lanes
-        .into_values()
-        .filter(|lane| !lane.is_empty())
-        .collect();
+    let mut lanes: Vec<PlannedLane> = planned.lanes.into_values().collect();
+    lanes.retain(|lane| !lane.is_empty());
+    for lane in &mut lanes {
+        if lane.bars.len() > bars::MOST_ROWS {
+            bars::place(&mut lane.bars);
+        }
+    }
     let texts = plan.iter().map(|line| Planned {
         at_ms: line.at_ms,
         text: line.text.clone(),

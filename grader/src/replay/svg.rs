@@ -5,6 +5,7 @@ mod draw;
 mod lanes;
 mod legend;
 mod look;
+mod rows;
 
 pub(super) use circle::draw as circle;
 pub(super) use look::{COLOURS, SHAPES};
@@ -19,6 +20,10 @@ use draw::{Drawing, HEADING, label};
 const MOST_LANES: usize = 24;
 /// The least width of a picture, in pixels.
 const WIDTH: f64 = 960.0;
+/// How wide a letter is, in pixels.
+const LETTER: f64 = 6.9;
+/// Longer names are cut.
+const MOST_LETTERS: usize = 30;
 const MARGIN: f64 = 16.0;
 /// Room for half of the last time.
 const RIGHT: f64 = 36.0;
@@ -90,7 +95,7 @@ fn alternative(story: &Story) -> String {
 /// Draws the timelines; how wide they are.
 fn timelines(drawing: &mut Drawing, story: &Story) -> f64 {
     let shown = lanes_to_show(story, MOST_LANES);
-    let left = lanes::names_width(story, &shown, story.is_about_order());
+    let left = rows::names_width(story, &shown, story.is_about_order());
     let axis = Axis::new(story, &shown, MARGIN + left, WIDTH - RIGHT);
     let width = axis.end() + RIGHT;
     legend::draw(drawing, story, &shown, width - MARGIN);

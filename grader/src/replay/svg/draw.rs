@@ -105,6 +105,12 @@ pub(super) fn rect(class: &str, area: Area) -> String {
     )
 }
 
+/// A cross at a point: something ended before its time.
+pub(super) fn cross(x: f64, y: f64) -> String {
+    let (x, y) = (label(x - 5.0), label(y - 5.0));
+    format!("<path class=\"cross\" d=\"M{x} {y}l10 10m0-10l-10 10\"/>")
+}
+
 /// A number of pixels, to a tenth.
 pub(super) fn label(pixels: f64) -> String {
     let text = format!("{pixels:.1}");

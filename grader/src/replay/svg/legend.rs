@@ -2,7 +2,7 @@
 use super::super::{Bar, BarKind, End, State, Story};
 use super::axis::pixels;
 use super::draw::{Area, Drawing, rect};
-use super::lanes::is_shown;
+use super::rows::is_shown;
 use super::{MARGIN, class_of};
 
 /// Every state with its meaning, in the order of the legend.
