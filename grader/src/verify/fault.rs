@@ -57,7 +57,7 @@ pub enum FaultKind {
     FewMistakes,
     /// A check is worth nothing.
     NoPoints,
-    /// The hidden checks do not compile with a good version, or their program does not answer.
+    /// The hidden checks do not compile with a good version, or their program does not answer, or has other checks than its text.
     BrokenChecks,
     /// A stub, an accepted version or a mistake cannot be read.
     UnreadableVersion,
