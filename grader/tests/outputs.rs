@@ -201,8 +201,7 @@ fn an_unknown_format_is_told_with_those_that_there_are() {
     let output = grade(folder.path(), "week 2", &["--output=xml=a"]);
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
-    let known =
-        "json, jsonl, text, junit, sarif, github, gitlab, classroom, gradescope, exercism, markdown";
+    let known = "json, jsonl, text, junit, sarif, github, gitlab, classroom, gradescope, exercism, markdown";
     assert!(
         said.contains("no format `xml`") && said.contains(known),
         "{said}"
