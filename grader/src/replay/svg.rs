@@ -95,7 +95,7 @@ fn alternative(story: &Story) -> String {
 /// Draws the timelines; how wide they are.
 fn timelines(drawing: &mut Drawing, story: &Story) -> f64 {
     let shown = lanes_to_show(story, MOST_LANES);
-    let left = rows::names_width(story, &shown, story.is_about_order());
+    let left = rows::names_width(story, &shown);
     let axis = Axis::new(story, &shown, MARGIN + left, WIDTH - RIGHT);
     let width = axis.end() + RIGHT;
     legend::draw(drawing, story, &shown, width - MARGIN);

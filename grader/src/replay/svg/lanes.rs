@@ -3,7 +3,7 @@ use super::super::escape::short;
 use super::super::{BarKind, End, Expected, Lane, Point, Span, State, Story};
 use super::axis::{Axis, pixels};
 use super::draw::{Area, Drawing, Told, cross, label, rect};
-use super::rows::{Rows, is_shown, named};
+use super::rows::{Rows, Side, is_shown, named};
 use super::{LETTER, MARGIN, MOST_LETTERS, class_of, sign_of};
 
 /// How high a lane's band is, in pixels.
@@ -43,7 +43,7 @@ pub(super) fn expected(
             line: None,
         };
         drawing.told(area, &told, &cap(area));
-        let rows = Rows::below(drawing, story, planned.lane, false);
+        let rows = Rows::below(drawing, story, planned.lane, Side::Expected);
         for bar in &planned.bars {
             let what = format!(
                 "expected: {} of {}, from {} to {} ms",
@@ -66,7 +66,7 @@ pub(super) fn actual(drawing: &mut Drawing, story: &Story, number: usize, axis: 
     if let Some(last) = lane.spans.last() {
         end(drawing, lane.end, axis.x(last.until));
     }
-    let rows = Rows::below(drawing, story, number, axis.is_order());
+    let rows = Rows::below(drawing, story, number, Side::Actual);
     for bar in lane
         .bars
         .iter()

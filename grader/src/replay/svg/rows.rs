@@ -1,4 +1,5 @@
 //! The rows below a lane's band: its requests, and the locks that it held.
+use super::super::bars;
 use super::super::escape::short;
 use super::super::{Bar, BarKind, Story};
 use super::axis::pixels;
@@ -11,10 +12,14 @@ const ROW: f64 = 17.0;
 /// The most rows of a lane.
 const MOST_ROWS: usize = 24;
 /// How wide the names beside the lanes are.
-pub(super) fn names_width(story: &Story, shown: &[usize], axis_is_order: bool) -> f64 {
+pub(super) fn names_width(story: &Story, shown: &[usize]) -> f64 {
     let letters = |text: &str, indent: usize| text.chars().count() + indent;
     let names = shown.iter().flat_map(|lane| {
-        let rows = rows(story, *lane, axis_is_order);
+        let sides = [Side::Expected, Side::Actual];
+        let rows: Vec<Row> = sides
+            .into_iter()
+            .flat_map(|side| rows(story, *lane, side))
+            .collect();
         let of_rows = rows
             .iter()
             .filter_map(|row| Some(letters(&row.name.clone()?, 2)));
@@ -33,13 +38,26 @@ struct Row {
     name: Option<String>,
 }
 
-/// The rows that are shown of a lane, planned ones too.
-fn rows(story: &Story, lane: usize, axis_is_order: bool) -> Vec<Row> {
-    let actual = story.lanes[lane]
-        .bars
-        .iter()
-        .filter(|bar| is_shown(bar, axis_is_order));
-    let mut bars: Vec<&Bar> = actual.chain(planned_bars(story, lane)).collect();
+/// Which of a lane's two timelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Expected,
+    Actual,
+}
+
+/// The rows of a lane. Both sides have the same ones, so that one can compare them, unless so many requests
+/// share rows.
+fn rows(story: &Story, lane: usize, side: Side) -> Vec<Row> {
+    let is_order = story.is_about_order();
+    let actual = story.lanes[lane].bars.iter();
+    let actual: Vec<&Bar> = actual.filter(|bar| is_shown(bar, is_order)).collect();
+    let planned: Vec<&Bar> = planned_bars(story, lane).collect();
+    let shared = actual.len().max(planned.len()) > bars::MOST_ROWS;
+    let mut bars = match (shared, side) {
+        (true, Side::Expected) => planned,
+        (true, Side::Actual) => actual,
+        (false, _) => [actual, planned].concat(),
+    };
     bars.sort_by_key(|bar| bar.row);
     let rows = bars.chunk_by(|one, next| one.row == next.row);
     let named = |bars: &[&Bar]| {
@@ -72,13 +90,8 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Begins them, with their names.
-    pub(super) fn below(
-        drawing: &mut Drawing,
-        story: &Story,
-        lane: usize,
-        axis_is_order: bool,
-    ) -> Rows {
-        let rows = rows(story, lane, axis_is_order);
+    pub(super) fn below(drawing: &mut Drawing, story: &Story, lane: usize, side: Side) -> Rows {
+        let rows = rows(story, lane, side);
         let top = drawing.height + BAND + 4.0;
         for (place, row) in rows.iter().take(MOST_ROWS).enumerate() {
             if let Some(name) = &row.name {
