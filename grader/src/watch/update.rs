@@ -13,6 +13,10 @@ pub(super) fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.running = false;
             state.outcome = Outcome::Graded(graded);
             state.scroll = 0;
+            if state.passed() {
+                // It was about a check that failed.
+                state.hint = None;
+            }
             return vec![Effect::List];
         }
         Event::Trouble(why) => {

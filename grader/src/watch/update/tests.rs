@@ -106,7 +106,7 @@ fn the_solution_is_shown_after_a_pass_only() {
 }
 
 #[test]
-fn a_hint_stays_beside_the_report_until_escape_or_another_exercise() {
+fn a_hint_stays_beside_the_report_until_escape_a_pass_or_another_exercise() {
     let hint = || {
         Some(Hint {
             from: Source::Exercise(1, 3),
@@ -120,6 +120,11 @@ fn a_hint_stays_beside_the_report_until_escape_or_another_exercise() {
     update(&mut state, Event::Saved(Ok(submission("1"))));
     assert!(state.hint.is_some());
     update(&mut state, Event::Key(Key::Escape));
+    assert!(state.hint.is_none());
+    update(&mut state, Event::Hinted(hint()));
+    update(&mut state, Event::Graded(failed()));
+    assert!(state.hint.is_some());
+    update(&mut state, Event::Graded(passed(Some(2))));
     assert!(state.hint.is_none());
     update(&mut state, Event::Hinted(hint()));
     press(&mut state, 'n');
