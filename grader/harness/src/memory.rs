@@ -46,6 +46,11 @@ pub(crate) fn limit() -> usize {
     LIMIT.load(Ordering::Relaxed)
 }
 
+/// How much the program has now, in bytes.
+pub(crate) fn used() -> usize {
+    USED.load(Ordering::Relaxed)
+}
+
 /// std aborts when memory that it needs is refused. After any other abort the process dies of it, since the
 /// handler is for one time only.
 extern "C" fn aborted(_: libc::c_int) {
