@@ -5,9 +5,11 @@ fn main() {
     for folder in [
         "protocol",
         "harness",
+        "harness/attribute",
         "harness/macros",
         "services",
         "facade",
+        "fence",
     ] {
         println!("cargo::rerun-if-changed={folder}/Cargo.toml");
         println!("cargo::rerun-if-changed={folder}/src");

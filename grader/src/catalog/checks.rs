@@ -2,9 +2,9 @@
 use super::Exercise;
 use crate::error::{Error, Result};
 use camino::Utf8Path;
+use check_attribute::{Arguments, title};
 use protocol::{CheckInfo, Kind};
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, ExprLit, Ident, Item, ItemFn, Lit, LitInt, Meta, Token};
+use syn::{Attribute, Item, ItemFn};
 
 /// The checks of `exercise`, in the order of their source.
 ///
@@ -53,66 +53,16 @@ fn check(function: &ItemFn) -> syn::Result<Option<CheckInfo>> {
         return Ok(None);
     };
     let said: Arguments = mark.parse_args()?;
+    let kind: Kind = serde_json::from_value(said.kind.to_string().into())
+        .map_err(|_| syn::Error::new(said.kind.span(), "this is no kind of check"))?;
+    let schedules = said.schedules.map(|schedules| schedules.base10_parse());
     Ok(Some(CheckInfo {
         name: function.sig.ident.to_string(),
         title: title(&function.attrs),
-        kind: said.kind,
-        points: said.points.unwrap_or(0),
-        schedules: said.schedules.unwrap_or_else(|| said.kind.schedules()),
+        kind,
+        points: said.points.base10_parse()?,
+        schedules: schedules.transpose()?.unwrap_or_else(|| kind.schedules()),
     }))
-}
-
-/// The arguments of `#[check(…)]`. Which of them there must be is for the attribute itself to say.
-struct Arguments {
-    kind: Kind,
-    points: Option<u32>,
-    schedules: Option<u32>,
-}
-
-impl Parse for Arguments {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name: Ident = input.parse()?;
-        let kind = serde_json::from_value(name.to_string().into());
-        let kind = kind.map_err(|_| syn::Error::new(name.span(), "this is no kind of check"))?;
-        let mut said = Arguments {
-            kind,
-            points: None,
-            schedules: None,
-        };
-        while !input.is_empty() {
-            input.parse::<Token![,]>()?;
-            if input.is_empty() {
-                break;
-            }
-            let name: Ident = input.parse()?;
-            input.parse::<Token![=]>()?;
-            let value: LitInt = input.parse()?;
-            if name == "points" {
-                said.points = Some(value.base10_parse()?);
-            } else if name == "schedules" {
-                said.schedules = Some(value.base10_parse()?);
-            }
-        }
-        Ok(said)
-    }
-}
-
-/// The first paragraph of the doc comment, as one line.
-fn title(attributes: &[Attribute]) -> String {
-    let docs = attributes
-        .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => Some(text.value().trim().to_owned()),
-                _ => None,
-            },
-            _ => None,
-        });
-    let lines: Vec<String> = docs.take_while(|line| !line.is_empty()).collect();
-    lines.join(" ")
 }
 
 #[cfg(test)]

@@ -68,8 +68,8 @@ pub(super) fn told<T>(told: Told<T>) -> T {
 }
 
 /// Records what a grading gave. That it cannot be kept changes nothing about the verdict.
-pub(super) fn keep_progress(grading: &Grading) {
-    match learner::record(grading, &Report::new(grading)) {
+pub(super) fn keep_progress(grading: &Grading, report: &Report) {
+    match learner::record(grading, report) {
         Ok(recorded) => told(recorded),
         Err(error) => say(&format!("warning: {error}\n")),
     }

@@ -143,7 +143,6 @@ struct What<'a> {
 impl What<'_> {
     fn one(self, request: Request) -> Result<Ended> {
         let grading = until_interrupted(grade(request, self.keep))?;
-        exercise::keep_progress(&grading);
         let answer = Answer::One(Box::new(self.seen(&grading)?));
         Ok(Ended {
             status: status(&[], answer.passed()),
@@ -160,7 +159,6 @@ impl What<'_> {
         } = until_interrupted(class::grade(exercises, request, self.keep, |done| {
             self.as_it_ends(done)
         }))?;
-        gradings.iter().for_each(exercise::keep_progress);
         let graded: Vec<Graded> = gradings
             .iter()
             .map(|grading| self.seen(grading))
@@ -187,9 +185,10 @@ impl What<'_> {
         })
     }
 
-    /// A grading as every format shows it.
+    /// A grading as every format shows it; its progress is kept.
     fn seen(&self, grading: &Grading) -> Result<Graded> {
         let report = self.report(grading)?;
+        exercise::keep_progress(grading, &report);
         Ok(Graded::new(grading, report, &self.here))
     }
 

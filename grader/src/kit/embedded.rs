@@ -17,7 +17,7 @@ pub(super) const ROOT_MANIFEST: &str = include_str!("../../../Cargo.toml");
 pub(super) const ROOT_LOCK: &str = include_str!("../../../Cargo.lock");
 
 /// Every crate that a check program is linked from.
-pub(super) static CRATES: [Embedded; 6] = [
+pub(super) static CRATES: [Embedded; 7] = [
     Embedded {
         folder: "grader/protocol",
         manifest: include_str!("../../protocol/Cargo.toml"),
@@ -27,6 +27,11 @@ pub(super) static CRATES: [Embedded; 6] = [
         folder: "grader/harness",
         manifest: include_str!("../../harness/Cargo.toml"),
         src: include_dir!("$CARGO_MANIFEST_DIR/harness/src"),
+    },
+    Embedded {
+        folder: "grader/harness/attribute",
+        manifest: include_str!("../../harness/attribute/Cargo.toml"),
+        src: include_dir!("$CARGO_MANIFEST_DIR/harness/attribute/src"),
     },
     Embedded {
         folder: "grader/harness/macros",
