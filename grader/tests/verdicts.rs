@@ -181,6 +181,20 @@ fn a_submission_may_run_a_runtime_on_a_thread_of_its_own() {
 }
 
 #[test]
+fn local_tasks_need_a_local_set_as_in_an_ordinary_program() {
+    let within = ["gather_users", "--submission", &submission("local_set.rs")];
+    let report = grade(&within);
+    assert_eq!(report["passed"], true, "{report:#}");
+
+    let file = submission("spawned_locally.rs");
+    let report = grade(&["gather_users", "--submission", &file]);
+    let check = first_failed(&report);
+    assert_eq!(check["diagnosis"], "panicked");
+    let call = lines_with(Path::new(&file), "spawn_local(api");
+    assert_eq!(evidence_lines(check), call, "{check:#}");
+}
+
+#[test]
 fn a_runtime_within_the_runtime_is_a_panic_at_its_line() {
     let file = submission("runtime_of_its_own.rs");
     let report = grade(&["gather_users", "--submission", &file]);

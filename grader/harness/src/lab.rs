@@ -6,6 +6,7 @@ mod fact;
 mod heartbeat;
 mod plan;
 mod started;
+mod stays;
 mod values;
 
 pub use by_hand::ByHand;

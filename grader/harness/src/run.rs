@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    runtime::{Builder, LocalOptions, LocalRuntime, RngSeed},
+    runtime::{Builder, RngSeed, Runtime},
     time::Sleep,
 };
 
@@ -144,8 +144,8 @@ pub(crate) fn run(plan: Plan) -> Ran {
     }
 }
 
-/// A local runtime, so that code of the submission need not be `Send` to be run.
-fn runtime(seed: u64) -> LocalRuntime {
+/// A runtime in which `spawn_local` asks for a `LocalSet`, as in an ordinary program.
+fn runtime(seed: u64) -> Runtime {
     let parked = || {
         blocking::set_polling(false);
         if let Some(deadline) = threads::let_others_run() {
@@ -164,7 +164,7 @@ fn runtime(seed: u64) -> LocalRuntime {
         .on_thread_park(parked)
         .on_thread_unpark(unparked)
         .on_before_task_poll(|_| count_poll())
-        .build_local(LocalOptions::default())
+        .build()
         .expect("a runtime without I/O needs nothing of the system")
 }
 

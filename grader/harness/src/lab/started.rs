@@ -1,4 +1,5 @@
 //! Code of the submission that was started as a task.
+use super::stays::Stays;
 use crate::{panics, recorder, run};
 use facade::task::{AbortHandle, JoinHandle};
 use protocol::{Failure, TaskId};
@@ -43,7 +44,7 @@ impl<T: 'static> Started<T> {
 
 impl Task {
     pub(super) fn spawn(name: &str, future: Pin<Box<dyn Future<Output = ()>>>) -> Self {
-        let handle = facade::task::spawn_local(future);
+        let handle = facade::task::spawn(Stays::new(future));
         let number = recorder::last_spawned();
         recorder::name(number, name);
         Self { number, handle }

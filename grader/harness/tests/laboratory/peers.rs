@@ -1,6 +1,6 @@
 //! Waits for another task's doing: who would have to do it.
 use crate::driver::Trials;
-use facade::task::{JoinSet, spawn_local};
+use facade::task::{JoinSet, spawn};
 use harness::{Lab, check};
 use protocol::{Failure, Findings, Wait, WaitFor};
 use std::{future::pending, rc::Rc, sync::Arc, time::Duration};
@@ -85,11 +85,11 @@ async fn sender_elsewhere(lab: Lab) {
     let code = async {
         let (sender, mut receiver) = mpsc::channel::<u8>(1);
         let spare = sender.clone();
-        spawn_local(async move {
+        spawn(async move {
             let _kept = sender;
             pending::<()>().await;
         });
-        spawn_local(async move { spare.send(1).await });
+        spawn(async move { spare.send(1).await });
         while receiver.recv().await.is_some() {}
     };
     lab.run("the code", code).await;
@@ -101,7 +101,7 @@ async fn own_sender(lab: Lab) {
     let code = async {
         let (sender, mut receiver) = mpsc::channel::<u8>(1);
         let worker = sender.clone();
-        spawn_local(async move { worker.send(1).await });
+        spawn(async move { worker.send(1).await });
         while receiver.recv().await.is_some() {}
         drop(sender);
     };
@@ -122,7 +122,7 @@ async fn sender_in_the_check(lab: Lab) {
 async fn receiver_elsewhere(lab: Lab) {
     let code = async {
         let (sender, receiver) = mpsc::channel::<u8>(1);
-        spawn_local(async move {
+        spawn(async move {
             let _kept = receiver;
             pending::<()>().await;
         });
@@ -153,7 +153,7 @@ async fn three_channels(lab: Lab) {
 #[check(deadlock, points = 1, schedules = 20)]
 async fn awaits_a_handle(lab: Lab) {
     let code = async {
-        let task = spawn_local(pending::<()>());
+        let task = spawn(pending::<()>());
         drop(task.await);
     };
     lab.run("the code", code).await;
@@ -164,8 +164,8 @@ async fn awaits_a_handle(lab: Lab) {
 async fn awaits_a_set(lab: Lab) {
     let code = async {
         let mut set = JoinSet::new();
-        set.spawn_local(pending::<()>());
-        set.spawn_local(pending::<()>());
+        set.spawn(pending::<()>());
+        set.spawn(pending::<()>());
         while set.join_next().await.is_some() {}
     };
     lab.run("the code", code).await;
@@ -205,7 +205,7 @@ async fn keeps_a_permit(lab: Lab) {
         let permits = Arc::new(Semaphore::new(1));
         let other = Arc::clone(&permits);
         let (tell, told) = oneshot::channel();
-        spawn_local(async move {
+        spawn(async move {
             let _permit = other.acquire().await;
             tell.send(()).unwrap();
             pending::<()>().await;
