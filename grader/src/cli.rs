@@ -19,6 +19,7 @@ mod verify;
 mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use fence::Orphans;
 use grader::error::{Error, Result};
 use grader::exit_code::ExitCode;
 use grader::sandbox::Level;
@@ -191,6 +192,7 @@ fn or_error(ended: Result<ExitCode>, printer: &Printer) -> ExitCode {
 
 /// What `work` gives, unless Ctrl-C or SIGTERM comes first.
 fn until_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let orphans = Orphans::adopt();
     let failed = |cause| Error::io("start", "tokio", cause);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -207,6 +209,7 @@ fn until_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
             () = signals.next() => Err(Error::Interrupted),
         }
     });
+    drop(orphans);
     // What is left is to print, and perhaps nobody reads. The runtime is never dropped: a thread of it may
     // still wait for another grader's kit. Should there be no new thread, printing is only more patient.
     let _ = std::thread::Builder::new().spawn(move || {

@@ -13,6 +13,7 @@ mod layer;
 mod limits;
 mod machine;
 mod namespaces;
+mod orphans;
 pub mod seal;
 mod user;
 
@@ -23,4 +24,5 @@ pub use keeper::keep;
 pub use layer::{Layer, Level, Missing, Standing};
 pub use limits::Limits;
 pub use machine::Machine;
+pub use orphans::Orphans;
 pub use user::User;

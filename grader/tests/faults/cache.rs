@@ -1,5 +1,6 @@
 //! The cache is damaged, half written, somebody else's, or from the future.
 use super::place::{Place, answer, grade_good};
+use super::session::until;
 use std::fs::{self, File, FileTimes};
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
@@ -159,4 +160,28 @@ fn the_kit_of_another_owner_serves_root() {
     chown(&kit, Some(65_534), Some(65_534)).unwrap();
     fs::set_permissions(&kit, fs::Permissions::from_mode(0o700)).unwrap();
     answer(grade_good().env("GRADER_CACHE_DIR", &cache)).assert_passed();
+}
+
+#[test]
+fn a_daemon_that_a_build_leaves_ends_with_the_grader() {
+    let place = Place::new();
+    let number = place.path("daemon");
+    // In a session of its own it has left the process group that ends as a whole.
+    let cargo = format!(
+        "mkfifo {0}.ready\nsetsid sh -c 'echo $$ > {0}.ready; exec sleep 1000' < /dev/null > /dev/null 2>&1 &\n\
+         cat {0}.ready > {0}\nexit 1",
+        number.display()
+    );
+    let mut command = grade_good();
+    command
+        .env("RUSTC", place.toolchain(&cargo))
+        .env("GRADER_CACHE_DIR", place.path("cache"));
+    answer(&mut command).assert_error("kit_does_not_build", 3);
+    let daemon = fs::read_to_string(number).unwrap();
+    let line = Path::new("/proc").join(daemon.trim()).join("cmdline");
+    // It has none once it is killed, also before its parent has asked how it ended.
+    until("the daemon's end", || {
+        let line = fs::read_to_string(&line).unwrap_or_default();
+        line.is_empty().then_some(())
+    });
 }
