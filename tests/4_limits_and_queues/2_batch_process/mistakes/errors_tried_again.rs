@@ -1,3 +1,4 @@
+//! Fails: a_second_and_a_half = over_serialised
 //! Fails: each_receipt_once = duplicate_work
 //!
 //! A receipt that cannot be read is sent a second time.

@@ -1,3 +1,4 @@
+//! Fails: a_second_and_a_half = wrong_result
 //! Fails: errors_stay_with_their_receipts = cancelled_siblings
 //! Fails: the_total_is_the_sum = wrong_result
 //! Fails: each_receipt_once = wrong_result
