@@ -43,6 +43,12 @@ fn packed(tables: &[PackingTable]) -> Vec<u32> {
     tables.iter().flat_map(|table| table.packed()).collect()
 }
 
+async fn expect_nothing_left(lab: &Lab) {
+    // A task that was told to end needs a turn to do so.
+    lab.sleep(Duration::from_millis(1)).await;
+    lab.expect_no_task_left("after `pack_all` has returned");
+}
+
 /// A plan in which these orders are taken one after another, until the feed has ended.
 fn taken_without_a_pause(feed: &OrderFeed, orders: usize, start: Duration) -> Plan {
     let mut plan = Plan::new();
@@ -73,7 +79,7 @@ fn expect_counts(lab: &Lab, tables: &[PackingTable], results: Results) {
     lab.expect_in_order("the tables' results", counts.collect(), results);
 }
 
-/// With several tables, the packing ends when the feed has ended, and every order is packed once.
+/// With any number of tables, the packing ends when the feed has ended, and every order is packed once.
 #[check(deadlock, points = 4)]
 async fn several_tables_end(lab: Lab) {
     let orders = orders(&lab, lab.between(3..=24));
@@ -85,6 +91,16 @@ async fn several_tables_end(lab: Lab) {
     let results = pack(&lab, &feed, &tables).await;
     lab.expect_each_once("the orders", orders, packed(&tables));
     expect_counts(&lab, &tables, results);
+    expect_nothing_left(&lab).await;
+    // A large room, on a day on which nobody orders anything.
+    let count = u32::try_from(lab.between(9..=16)).expect("at most 16");
+    let tables: Vec<PackingTable> = (1..=count)
+        .map(|number| PackingTable::new(lab.conditions(), number))
+        .collect();
+    let no_orders = OrderFeed::new(lab.conditions(), &[]);
+    let results = pack(&lab, &no_orders, &tables).await;
+    expect_counts(&lab, &tables, results);
+    expect_nothing_left(&lab).await;
 }
 
 /// Five orders that come every half second and take a second each are packed after five and a half seconds.
@@ -122,7 +138,7 @@ async fn every_order_in_its_order(lab: Lab) {
     expect_counts(&lab, &tables, results);
 }
 
-/// The tables work at the same time.
+/// The tables work at the same time, and each packs one order after another.
 #[check(timing, points = 2)]
 async fn tables_work_at_the_same_time(lab: Lab) {
     let count = lab.between(3..=5);
@@ -143,6 +159,25 @@ async fn tables_work_at_the_same_time(lab: Lab) {
     let expected = Duration::from_millis(10 * count) + SECOND;
     plan = plan.returns("pack_all", start + expected);
     lab.expect_elapsed("pack_all", expected, elapsed, plan);
+    a_slow_table_on_a_busy_day(&lab).await;
+}
+
+/// Orders come faster than they are packed, and one table hardly gets on.
+async fn a_slow_table_on_a_busy_day(lab: &Lab) {
+    let orders = orders(lab, lab.between(101..=130));
+    let feed = feed(lab, 1, &orders);
+    let mut tables = [
+        table(lab, 1, lab.between(61_000..=99_000)),
+        table(lab, 2, lab.between(50..=150)),
+        table(lab, 3, lab.between(50..=150)),
+    ];
+    lab.shuffle(&mut tables);
+    let results = pack(lab, &feed, &tables).await;
+    for table in &tables {
+        expect_one_at_a_time(lab, table);
+    }
+    lab.expect_each_once("the orders", orders, packed(&tables));
+    expect_counts(lab, &tables, results);
 }
 
 /// When the only table breaks down, at most one more order is taken, and nothing goes on.
@@ -179,9 +214,7 @@ async fn a_broken_table_ends_everything(lab: Lab) {
     });
     let broken: Vec<Result<usize, u32>> = broken.collect();
     lab.expect_eq("which table broke down", vec![Err(3)], broken);
-    // A task that was told to end needs a turn to do so.
-    lab.sleep(Duration::from_millis(1)).await;
-    lab.expect_no_task_left("after `pack_all` has returned");
+    expect_nothing_left(&lab).await;
     lab.sleep(SECOND).await;
     let more = feed.taken() - taken;
     lab.expect(
@@ -191,39 +224,61 @@ async fn a_broken_table_ends_everything(lab: Lab) {
         "at most 1",
         more,
     );
+    let taken = feed.taken();
+    let results = pack(&lab, &feed, &[]).await;
+    lab.expect_eq("the results of a room without a table", 0, results.len());
+    let more = feed.taken() - taken;
+    lab.expect(
+        "orders that were taken in a room without a table",
+        Diagnosis::LostItem,
+        more <= 1,
+        "at most 1",
+        more,
+    );
 }
 
-/// When one of two tables breaks down, the other packs the rest.
+/// When two of three tables break down, the third packs the rest.
 #[check(race, points = 2)]
 async fn the_other_table_packs_the_rest(lab: Lab) {
     let orders = orders(&lab, lab.between(14..=24));
     let feed = feed(&lab, lab.between(1..=20), &orders);
-    let packs = lab.between(1..=2) as usize;
-    let breaks = PackingTable::new(lab.conditions().latency(40..=50), 1).that_breaks_after(packs);
+    let breaks = |number| {
+        let packs = lab.between(1..=2) as usize;
+        PackingTable::new(lab.conditions().latency(40..=50), number).that_breaks_after(packs)
+    };
     let works = PackingTable::new(lab.conditions().latency(40..=80), 2);
-    let tables = [breaks, works];
+    let tables = [breaks(1), works, breaks(3)];
     let results = pack(&lab, &feed, &tables).await;
-    let broken = results.iter().find_map(|result| result.clone().err());
+    let broken: Vec<TableBroken> = results
+        .iter()
+        .filter_map(|result| result.clone().err())
+        .collect();
+    let failed = tables
+        .iter()
+        .filter(|table| table.backend().meter().failed > 0)
+        .count();
     lab.expect(
-        "the result of a table that breaks down",
+        "the results of tables that break down",
         Diagnosis::SwallowedError,
-        broken.is_some() || tables[0].backend().meter().failed == 0,
-        "an error",
+        broken.len() >= failed,
+        format!("{failed} errors"),
         format!("{results:?}"),
     );
     let mut rest = orders.clone();
-    rest.retain(|order| broken.as_ref().is_none_or(|broken| broken.order != *order));
+    rest.retain(|order| broken.iter().all(|broken| broken.order != *order));
     lab.expect_each_once(
-        "the orders, but for the one on the broken table",
+        "the orders, but for those on the broken tables",
         rest,
         packed(&tables),
     );
-    let counts = tables.iter().map(|table| Ok(table.packed().len()));
-    let mut expected: Results = counts.collect();
-    if let Some(broken) = broken {
-        expected[0] = Err(broken);
-    }
-    lab.expect_in_order("the tables' results", expected, results);
+    let expected = (1..).zip(&tables).map(|(number, table)| {
+        let of_this = |broken: &&TableBroken| broken.table == number;
+        match broken.iter().find(of_this) {
+            Some(broken) => Err(broken.clone()),
+            None => Ok(table.packed().len()),
+        }
+    });
+    lab.expect_in_order("the tables' results", expected.collect(), results);
 }
 
 harness::main!();

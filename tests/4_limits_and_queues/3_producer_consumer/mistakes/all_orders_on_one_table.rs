@@ -1,5 +1,6 @@
 //! Fails: five_and_a_half_seconds = over_limit
 //! Fails: every_order_in_its_order = over_limit
+//! Fails: tables_work_at_the_same_time = over_limit
 //! Fails: the_other_table_packs_the_rest = lost_item
 //!
 //! A task for each order: the orders of one table are packed on top of one another.

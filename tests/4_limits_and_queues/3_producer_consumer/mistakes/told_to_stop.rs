@@ -1,6 +1,7 @@
 //! Fails: several_tables_end = lost_item
 //! Fails: five_and_a_half_seconds = lost_item
 //! Fails: every_order_in_its_order = lost_item
+//! Fails: tables_work_at_the_same_time = lost_item
 //! Fails: the_other_table_packs_the_rest = lost_item
 //!
 //! At the end of the feed the packers are told to stop, whatever is still in the queue.
