@@ -40,6 +40,13 @@ fn numbers(photos: u64) -> Vec<u32> {
 async fn any_number_of_photos(lab: Lab) {
     let photos = lab.between(9..=60);
     let (card, cloud) = (card(&lab, photos), cloud(&lab));
+    // One is read so slowly that all before it are uploaded by then, and one is uploaded slowly.
+    let slow = MemoryCard::call_name(lab.between(3..=6) as u32);
+    let latency = Duration::from_secs(lab.between(61..=99));
+    card.backend().set_latency(&slow, latency);
+    let slow = PhotoCloud::call_name(lab.between(7..=9) as u32);
+    let latency = Duration::from_secs(lab.between(61..=99));
+    cloud.backend().set_latency(&slow, latency);
     let answer = run(&lab, &card, &cloud).await;
     lab.expect_each_once("the photos", numbers(photos), cloud.kept());
     lab.expect_eq("the answer", Ok(photos as usize), answer);
@@ -62,20 +69,31 @@ async fn never_more_than_ten_in_memory(lab: Lab) {
     );
 }
 
-/// A backup takes as long as reading the first photo and uploading all of them.
+/// While one photo is uploaded, the next is already read, whichever of the two takes longer.
 #[check(timing, points = 2)]
 async fn reading_and_uploading_overlap(lab: Lab) {
     let photos = lab.between(12..=20);
     let (card, cloud) = (card(&lab, photos), cloud(&lab));
+    // The uploading waits for these, and the reading has to wait for the uploading later.
+    let slow = u32::try_from(lab.between(3..=6)).expect("at most 6");
+    for photo in 1..=slow {
+        let read = MemoryCard::call_name(photo);
+        card.backend().set_latency(&read, lab.millis(151..=250));
+    }
     let start = lab.now();
     run(&lab, &card, &cloud).await.ok();
     let elapsed = lab.now() - start;
     lab.expect_each_once("the photos", numbers(photos), cloud.kept());
-    let first = MemoryCard::call_name(1);
-    let latency = card.backend().latency_of(&first);
-    let mut plan = Plan::new().call(&first, start, latency);
-    let mut at = start + latency;
+    let mut plan = Plan::new();
+    let (mut read_at, mut at) = (start, start);
     for photo in numbers(photos) {
+        if photo <= slow {
+            let read = MemoryCard::call_name(photo);
+            let latency = card.backend().latency_of(&read);
+            plan = plan.call(&read, read_at, latency);
+            read_at += latency;
+        }
+        at = at.max(read_at);
         let upload = PhotoCloud::call_name(photo);
         let latency = cloud.backend().latency_of(&upload);
         plan = plan.call(&upload, at, latency);
@@ -94,19 +112,27 @@ async fn in_the_order_of_the_card(lab: Lab) {
     lab.expect_limit("uploads on their way together", 1, peak);
     lab.expect_in_order("the photos", numbers(photos), cloud.kept());
     lab.expect_eq("the answer", Ok(photos as usize), answer);
+    let answer = run(&lab, &MemoryCard::new(lab.conditions(), 0), &cloud).await;
+    lab.expect_eq("the answer for an empty card", Ok(0), answer);
 }
 
 /// If a photo cannot be uploaded, the caller gets its error, and no other photo is uploaded after that.
 #[check(behaviour, points = 2)]
 async fn an_error_reaches_the_caller(lab: Lab) {
     let photos = lab.between(4..=8);
-    let (card, cloud) = (card(&lab, photos), cloud(&lab));
-    let photo = u32::try_from(lab.between(1..=photos - 1)).expect("at most 7");
+    let any = lab.between(1..=photos - 1);
+    a_photo_that_cannot_be_uploaded(&lab, photos, any as u32).await;
+    // After the last one there is nothing to read.
+    a_photo_that_cannot_be_uploaded(&lab, photos, photos as u32).await;
+}
+
+async fn a_photo_that_cannot_be_uploaded(lab: &Lab, photos: u64, photo: u32) {
+    let (card, cloud) = (card(lab, photos), cloud(lab));
     let call = PhotoCloud::call_name(photo);
     cloud.backend().break_call(&call);
-    let answer = run(&lab, &card, &cloud).await;
+    let answer = run(lab, &card, &cloud).await;
     lab.expect(
-        "the answer when a photo cannot be uploaded",
+        &format!("the answer when photo {photo} of {photos} cannot be uploaded"),
         Diagnosis::SwallowedError,
         answer.is_err(),
         format!("Err({:?})", UploadError { photo }),
@@ -148,9 +174,11 @@ async fn an_error_ends_the_reading(lab: Lab) {
         format!("Err({:?})", UploadError { photo }),
         format!("{answer:?}"),
     );
-    lab.sleep(Duration::from_secs(1)).await;
+    // Whoever reads on has read the whole card by then, and is not taken for a task that waits for ever.
+    lab.sleep(Duration::from_secs(10)).await;
     let uploads = cloud.backend().meter().calls;
     lab.expect_eq("uploads that were begun", photo as usize, uploads);
+    lab.expect_no_task_left("after `back_up` had returned");
     // One may come in the same moment, and one may be under way.
     let more = card.read() - read;
     lab.expect(

@@ -1,4 +1,4 @@
-//! Fails: an_error_ends_the_reading = lost_item
+//! Fails: an_error_ends_the_reading = leaked_task
 //!
 //! The reader keeps the queue open, and is never told that nobody uploads any more.
 use services::{MemoryCard, PhotoCloud, UploadError};
