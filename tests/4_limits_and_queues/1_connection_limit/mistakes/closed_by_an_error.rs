@@ -1,3 +1,4 @@
+//! Fails: no_place_stays_empty = wrong_result
 //! Fails: errors_do_not_stop_the_list = wrong_result
 //! Fails: in_the_order_of_the_articles = wrong_result
 //!

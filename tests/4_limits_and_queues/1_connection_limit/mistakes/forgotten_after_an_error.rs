@@ -1,3 +1,4 @@
+//! Fails: no_place_stays_empty = deadlock
 //! Fails: errors_do_not_stop_the_list = deadlock
 //!
 //! A place is given back after a price only; each error takes one away for good.

@@ -1,3 +1,4 @@
+//! Fails: no_place_stays_empty = deadlock
 //! Fails: errors_do_not_stop_the_list = deadlock
 //!
 //! Places are passed on through a channel, and a request that fails does not pass its own on.
