@@ -93,10 +93,11 @@ async fn no_vote_is_lost(lab: Lab) {
 #[check(race, points = 1)]
 async fn every_vote_has_its_own_number(lab: Lab) {
     let register = VoterRegister::new(lab.conditions());
-    let voters = voters(&lab, &register, 6);
+    let count = lab.between(2..=24);
+    let voters = voters(&lab, &register, count as usize);
     let ballot = open(&lab, &register).await;
     let answers = vote_together(&lab, &ballot, &lab.word(), &voters).await;
-    let expected: Vec<u64> = (1..=6).collect();
+    let expected: Vec<u64> = (1..=count).collect();
     lab.expect_eq("the numbers, sorted", expected, sorted_numbers(&answers));
     expect_asked(&lab, &register, voters.len());
 }
@@ -105,33 +106,76 @@ async fn every_vote_has_its_own_number(lab: Lab) {
 #[check(timing, points = 3)]
 async fn other_choices_do_not_wait(lab: Lab) {
     let register = VoterRegister::new(lab.conditions());
-    let (first, second) = (open(&lab, &register).await, open(&lab, &register).await);
-    let start = lab.now();
+    let ballots = [open(&lab, &register).await, open(&lab, &register).await];
+    let mut voters = lab.distinct(32, 1..=999);
+    let words = (0..26).map(|place| format!("{} {place}", lab.word()));
+    let choices: Vec<String> = words.collect();
+    // The six of the first round have a vote in the second, which is for many choices.
     let mut plan = Plan::new();
-    let mut slowest = Duration::ZERO;
-    let mut voting = Vec::new();
-    for (place, number) in lab.distinct(6, 1..=999).into_iter().enumerate() {
-        let voter = u32::try_from(number).expect("at most 999");
-        let call = VoterRegister::call_name(voter);
-        let latency = register.backend().latency_of(&call);
-        let name = format!("vote of {voter}");
-        slowest = slowest.max(latency);
-        plan = plan
-            .call(&call, start, latency)
-            .returns(&name, start + latency);
-        let ballot = Arc::clone(if place % 2 == 0 { &first } else { &second });
-        let choice = format!("{} {place}", lab.word());
-        voting.push(lab.start(name, async move { ballot.vote(&choice, voter).await }));
+    for count in [6, 26] {
+        let start = lab.now();
+        let mut slowest = Duration::ZERO;
+        let mut voting = Vec::new();
+        for (place, (choice, number)) in choices.iter().zip(voters.drain(..count)).enumerate() {
+            let voter = u32::try_from(number).expect("at most 999");
+            let call = VoterRegister::call_name(voter);
+            let latency = register.backend().latency_of(&call);
+            let name = format!("vote of {voter}");
+            slowest = slowest.max(latency);
+            plan = plan
+                .call(&call, start, latency)
+                .returns(&name, start + latency);
+            let (ballot, choice) = (Arc::clone(&ballots[place % 2]), choice.clone());
+            voting.push(lab.start(name, async move { ballot.vote(&choice, voter).await }));
+        }
+        for vote in voting {
+            drop(vote.join().await);
+        }
+        lab.expect_elapsed(
+            &format!("{count} votes for {count} choices"),
+            slowest,
+            lab.now() - start,
+            plan.clone(),
+        );
     }
-    for vote in voting {
-        drop(vote.join().await);
+}
+
+/// Lets one who is not registered vote and give up before the register has answered: the count is 1 before
+/// and after.
+async fn expect_not_counted_when_given_up(
+    lab: &Lab,
+    ballot: &Arc<Ballot>,
+    choice: &str,
+    refused: u32,
+) {
+    let start_reading = || {
+        let (ballot, choice) = (Arc::clone(ballot), choice.to_owned());
+        lab.start("votes", async move { ballot.votes(&choice).await })
+    };
+    let vote = {
+        let (ballot, choice) = (Arc::clone(ballot), choice.to_owned());
+        lab.start(format!("vote of {refused}"), async move {
+            ballot.vote(&choice, refused).await
+        })
+    };
+    lab.sleep(lab.millis(1..=50)).await;
+    // It may wait until the register has answered.
+    let meanwhile = start_reading();
+    lab.sleep(lab.millis(1..=50)).await;
+    vote.abort();
+    for (when, reading) in [
+        ("while the register is asked", meanwhile),
+        (
+            "after a voter who is not registered has given up",
+            start_reading(),
+        ),
+    ] {
+        lab.expect_eq(
+            &format!("the votes counted {when}"),
+            1,
+            reading.join().await,
+        );
     }
-    lab.expect_elapsed(
-        "six votes for six choices",
-        slowest,
-        lab.now() - start,
-        plan,
-    );
 }
 
 /// A voter who is not registered gets an error, and the vote is at no time part of the count.
@@ -155,6 +199,7 @@ async fn refused_votes_are_never_counted(lab: Lab) {
     );
     let error = answers[0].as_ref().err().map(|error| error.voter);
     lab.expect_eq("the voter in the error", Some(refused), error);
+    expect_not_counted_when_given_up(&lab, &ballot, &choice, refused).await;
     let next = vote_together(&lab, &ballot, &choice, &voters[2..]).await;
     let numbers = [sorted_numbers(&answers), sorted_numbers(&next)].concat();
     lab.expect_eq("the numbers of the votes that count", vec![1, 2], numbers);
@@ -172,14 +217,19 @@ async fn each_choice_has_its_own_count(lab: Lab) {
         .map(|number| format!("{} {number}", lab.word()))
         .collect();
     // One after another: what happens to votes at the same time is for other checks to say.
-    for (voter, choice) in [(voters[0], 0), (voters[1], 1), (voters[2], 0)] {
+    for (voter, choice) in [
+        (voters[0], 0),
+        (voters[1], 1),
+        (voters[2], 0),
+        (voters[0], 0),
+    ] {
         vote_together(&lab, &ballot, &choices[choice], &[voter]).await;
     }
     let mut counted = Vec::new();
     for choice in &choices {
         counted.push(votes(&lab, &ballot, choice).await);
     }
-    lab.expect_eq("the votes for three choices", vec![2, 1, 0], counted);
+    lab.expect_eq("the votes for three choices", vec![3, 1, 0], counted);
 }
 
 harness::main!();
