@@ -1,5 +1,6 @@
 //! Fails: all_are_served = lost_update
 //! Fails: each_seat_is_sold_once = lost_update
+//! Fails: not_sold_beside_others = lost_update
 //! Fails: sold_or_not_sold = cancel_unsafe
 //!
 //! tokio's lock, but its guard is gone at the end of the line.

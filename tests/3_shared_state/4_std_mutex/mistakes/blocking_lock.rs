@@ -1,6 +1,7 @@
 //! Fails: all_are_served = panicked
 //! Fails: each_seat_is_sold_once = panicked
 //! Fails: not_saved_not_sold = panicked
+//! Fails: not_sold_beside_others = panicked
 //! Fails: sold_or_not_sold = panicked
 //!
 //! tokio's lock, taken as if this were not an async function.

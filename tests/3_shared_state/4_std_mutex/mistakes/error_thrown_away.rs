@@ -1,4 +1,5 @@
 //! Fails: not_saved_not_sold = swallowed_error
+//! Fails: not_sold_beside_others = swallowed_error
 //!
 //! The answer of the log is thrown away.
 use services::{AuditLog, SaveError};

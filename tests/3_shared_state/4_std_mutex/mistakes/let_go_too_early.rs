@@ -1,5 +1,6 @@
 //! Fails: all_are_served = lost_update
 //! Fails: each_seat_is_sold_once = lost_update
+//! Fails: not_sold_beside_others = lost_update
 //!
 //! The list is unlocked while the log works, so two buyers find the same seat free.
 use services::{AuditLog, SaveError};

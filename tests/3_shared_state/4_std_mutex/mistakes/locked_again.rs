@@ -1,6 +1,7 @@
 //! Fails: all_are_served = self_deadlock
 //! Fails: each_seat_is_sold_once = self_deadlock
 //! Fails: not_saved_not_sold = self_deadlock
+//! Fails: not_sold_beside_others = self_deadlock
 //! Fails: sold_or_not_sold = self_deadlock
 //!
 //! tokio's lock is taken a second time to strike the seat out, while the first guard still lives.

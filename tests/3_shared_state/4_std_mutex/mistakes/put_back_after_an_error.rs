@@ -1,3 +1,4 @@
+//! Fails: not_sold_beside_others = wrong_result
 //! Fails: sold_or_not_sold = cancel_unsafe
 //!
 //! The seat is put back after an error, but not if the buyer goes away.

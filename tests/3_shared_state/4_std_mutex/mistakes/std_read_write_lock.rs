@@ -1,5 +1,6 @@
 //! Fails: all_are_served = deadlock
 //! Fails: each_seat_is_sold_once = deadlock
+//! Fails: not_sold_beside_others = deadlock
 //!
 //! Another std lock; its guard lives across the await as well.
 use services::{AuditLog, SaveError};

@@ -1,4 +1,5 @@
 //! Fails: not_saved_not_sold = wrong_result
+//! Fails: not_sold_beside_others = wrong_result
 //! Fails: sold_or_not_sold = cancel_unsafe
 //!
 //! The seat is taken from the list first, and nobody puts it back.

@@ -1,5 +1,6 @@
 //! Fails: all_are_served = never_finishes
 //! Fails: each_seat_is_sold_once = never_finishes
+//! Fails: not_sold_beside_others = never_finishes
 //!
 //! Who does not get the std lock tries again at the next turn, and the clock never gets one.
 use services::{AuditLog, SaveError};

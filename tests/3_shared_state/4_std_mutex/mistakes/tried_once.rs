@@ -1,5 +1,6 @@
 //! Fails: all_are_served = wrong_result
 //! Fails: each_seat_is_sold_once = wrong_result
+//! Fails: not_sold_beside_others = wrong_result
 //!
 //! Who does not get the std lock at once is told that all is sold out.
 use services::{AuditLog, SaveError};
