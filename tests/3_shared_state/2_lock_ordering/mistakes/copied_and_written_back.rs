@@ -1,6 +1,7 @@
 //! Fails: opposite_transfers_end = lost_update
 //! Fails: a_ring_of_transfers_ends = lost_update
 //! Fails: never_seen_half_moved = wrong_result
+//! Fails: made_or_not_made = cancel_unsafe
 //! Fails: never_overdrawn = wrong_result
 //!
 //! Both balances are copied out, and written back later.

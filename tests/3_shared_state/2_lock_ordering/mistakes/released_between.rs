@@ -1,4 +1,5 @@
 //! Fails: never_seen_half_moved = wrong_result
+//! Fails: made_or_not_made = cancel_unsafe
 //!
 //! The first account is unlocked before the second is locked.
 use tokio::sync::Mutex;
