@@ -19,9 +19,9 @@ async fn open(lab: &Lab, api: &UserApi) -> Arc<UserCache> {
 
 /// Different ids, as many as asked for.
 fn ids(lab: &Lab, count: usize) -> Vec<u32> {
-    let numbers = lab.distinct(count, 1..=999).into_iter();
+    let numbers = lab.distinct(count, 1..=9999).into_iter();
     numbers
-        .map(|number| u32::try_from(number).expect("at most 999"))
+        .map(|number| u32::try_from(number).expect("at most 9999"))
         .collect()
 }
 
@@ -54,24 +54,33 @@ async fn get_together(
 async fn unknown_users_do_not_wait(lab: Lab) {
     let api = UserApi::new(lab.conditions());
     let cache = open(&lab, &api).await;
-    let begin = lab.now();
-    let mut slowest = Duration::ZERO;
     let mut plan = Plan::new();
-    let mut waiting = Vec::new();
-    for id in ids(&lab, 5) {
-        let call = UserApi::call_name(id);
-        let latency = api.backend().latency_of(&call);
-        slowest = slowest.max(latency);
-        plan = plan
-            .call(&call, begin, latency)
-            .returns(&name_of(id), begin + latency);
-        waiting.push((id, get(&lab, &cache, id)));
+    let ids = ids(&lab, 75);
+    let (few, many) = ids.split_at(5);
+    for ids in [few, many] {
+        let begin = lab.now();
+        let mut slowest = Duration::ZERO;
+        let mut waiting = Vec::new();
+        for &id in ids {
+            let call = UserApi::call_name(id);
+            let latency = api.backend().latency_of(&call);
+            slowest = slowest.max(latency);
+            plan = plan
+                .call(&call, begin, latency)
+                .returns(&name_of(id), begin + latency);
+            waiting.push((id, get(&lab, &cache, id)));
+        }
+        for (id, waiting) in waiting {
+            let answer = waiting.join().await;
+            lab.expect_eq("the user", Ok(User::known(id)), answer);
+        }
+        lab.expect_elapsed(
+            &format!("{} users at once", ids.len()),
+            slowest,
+            lab.now() - begin,
+            plan.clone(),
+        );
     }
-    for (id, waiting) in waiting {
-        let answer = waiting.join().await;
-        lab.expect_eq("the user", Ok(User::known(id)), answer);
-    }
-    lab.expect_elapsed("five users at once", slowest, lab.now() - begin, plan);
 }
 
 /// A user who is known is answered at once, while others are fetched.
@@ -79,27 +88,29 @@ async fn unknown_users_do_not_wait(lab: Lab) {
 async fn known_users_do_not_wait(lab: Lab) {
     let api = UserApi::new(lab.conditions());
     let cache = open(&lab, &api).await;
-    let ids = ids(&lab, 4);
+    let ids = ids(&lab, 73);
     let known = ids[0];
     drop(get(&lab, &cache, known).join().await);
     // Who is known need not be fetched again.
     api.backend().break_call(&UserApi::call_name(known));
-    // Two wait for one user, and one for another.
-    let fetched = [ids[1], ids[1], ids[2]].map(|id| get(&lab, &cache, id));
-    lab.sleep(lab.millis(1..=20)).await;
-    let begin = lab.now();
-    let answer = get(&lab, &cache, known).join().await;
-    let elapsed = lab.now() - begin;
-    lab.expect_same(
-        "the user who is known",
-        Diagnosis::DuplicateWork,
-        Ok(User::known(known)),
-        answer,
-    );
-    let plan = Plan::new().returns(&name_of(known), begin);
-    lab.expect_elapsed("a user who is known", Duration::ZERO, elapsed, plan);
-    for waiting in fetched {
-        drop(waiting.join().await);
+    // Two wait for one user, and one for another; then very many are fetched.
+    for unknown in [&[ids[1], ids[1], ids[2]], &ids[3..]] {
+        let fetched: Vec<_> = unknown.iter().map(|&id| get(&lab, &cache, id)).collect();
+        lab.sleep(lab.millis(1..=20)).await;
+        let begin = lab.now();
+        let answer = get(&lab, &cache, known).join().await;
+        let elapsed = lab.now() - begin;
+        lab.expect_same(
+            "the user who is known",
+            Diagnosis::DuplicateWork,
+            Ok(User::known(known)),
+            answer,
+        );
+        let plan = Plan::new().returns(&name_of(known), begin);
+        lab.expect_elapsed("a user who is known", Duration::ZERO, elapsed, plan);
+        for waiting in fetched {
+            drop(waiting.join().await);
+        }
     }
 }
 
@@ -115,6 +126,8 @@ async fn fetched_once(lab: Lab) {
     lab.expect_eq("the users for all who ask at once", expected, together);
     let calls = api.backend().meter().calls;
     lab.expect_times("the fetches for all who ask at once", 1, calls);
+    // Up to a day.
+    lab.sleep(lab.millis(0..=86_400_000)).await;
     let later = get(&lab, &cache, id).join().await;
     lab.expect_eq(
         "the user for one who asks later",
@@ -156,25 +169,54 @@ async fn a_failure_is_not_remembered(lab: Lab) {
     lab.expect_times("the fetches after the one that succeeded", 0, more);
 }
 
-/// If the one who asked first gives up, the others still get their user.
+/// If some give up, the others still get their user, and so does whoever asks after all have given up.
 #[check(lifecycle, points = 1)]
 async fn giving_up_harms_nobody(lab: Lab) {
     let api = UserApi::new(lab.conditions());
     let cache = open(&lab, &api).await;
-    let id = ids(&lab, 1)[0];
-    let first = get(&lab, &cache, id);
-    lab.sleep(lab.millis(1..=9)).await;
-    let others = [(); 2].map(|()| get(&lab, &cache, id));
-    lab.sleep(lab.millis(1..=9)).await;
-    first.abort();
-    for other in others {
-        let answer = other.join().await;
+    let ids = ids(&lab, 3);
+    for answer in left_by_the_first(&lab, &cache, ids[0]).await {
         lab.expect_eq(
             "the user for those who still wait",
-            Ok(User::known(id)),
+            Ok(User::known(ids[0])),
             answer,
         );
     }
+
+    for waiting in [(); 2].map(|()| get(&lab, &cache, ids[1])) {
+        lab.sleep(lab.millis(1..=9)).await;
+        waiting.abort();
+    }
+    lab.sleep(lab.millis(0..=300)).await;
+    let answer = get(&lab, &cache, ids[1]).join().await;
+    let what = "the user for one who asks after all have given up";
+    lab.expect_eq(what, Ok(User::known(ids[1])), answer);
+
+    let call = UserApi::call_name(ids[2]);
+    api.backend().break_call(&call);
+    drop(left_by_the_first(&lab, &cache, ids[2]).await);
+    api.backend().mend_call(&call);
+    let answer = get(&lab, &cache, ids[2]).join().await;
+    let what = "the answer after a failed fetch whose first caller gave up";
+    lab.expect_eq(what, Ok(User::known(ids[2])), answer);
+}
+
+/// Three ask for a user, and the first of them gives up: what the others get.
+async fn left_by_the_first(
+    lab: &Lab,
+    cache: &Arc<UserCache>,
+    id: u32,
+) -> Vec<Result<User, ApiError>> {
+    let first = get(lab, cache, id);
+    lab.sleep(lab.millis(1..=9)).await;
+    let others = [(); 2].map(|()| get(lab, cache, id));
+    lab.sleep(lab.millis(1..=9)).await;
+    first.abort();
+    let mut answers = Vec::new();
+    for other in others {
+        answers.push(other.join().await);
+    }
+    answers
 }
 
 harness::main!();

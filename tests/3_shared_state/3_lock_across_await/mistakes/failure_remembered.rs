@@ -1,4 +1,5 @@
 //! Fails: a_failure_is_not_remembered = wrong_result
+//! Fails: giving_up_harms_nobody = wrong_result
 //!
 //! Whatever the first fetch gave stays in the cell, an error too.
 use services::{ApiError, User, UserApi};
