@@ -55,14 +55,32 @@ async fn expect_the_time_of_the_slowest(lab: &Lab, server: &WebServer, pages: &[
     );
 }
 
+/// Expects that one connection was asked for until now.
+fn expect_one_connection(lab: &Lab, what: &str, server: &WebServer) {
+    // Whoever hangs up early has knocked all the same.
+    let sent = server.backend().sent();
+    let asked = sent
+        .iter()
+        .filter(|call| **call == WebServer::connect_call());
+    lab.expect_connections(what, 1, asked.count());
+}
+
 /// All pages are fetched over one connection.
 #[check(behaviour, points = 5)]
 async fn one_connection(lab: Lab) {
-    let count = lab.between(3..=8) as usize;
-    let (server, pages) = publish(&lab, count);
+    for many in [0, 100] {
+        let count = many + lab.between(3..=8) as usize;
+        let (server, pages) = publish(&lab, count);
+        drop(fetch(&lab, &server, &pages).await);
+        expect_one_connection(&lab, "the connections that were opened", &server);
+    }
+    // It can serve on after a page that is not there.
+    let (server, pages) = publish(&lab, 4);
+    let page = &pages[lab.between(0..=3) as usize];
+    server.backend().break_call(&WebServer::get_call(&page.url));
     drop(fetch(&lab, &server, &pages).await);
-    let opened = server.backend().meter().connections;
-    lab.expect_connections("the connections that were opened", 1, opened);
+    let what = "the connections that were opened for pages, one of which fails";
+    expect_one_connection(&lab, what, &server);
 }
 
 /// Three pages are there as soon as the slowest of them.
@@ -75,7 +93,7 @@ async fn three_pages_at_once(lab: Lab) {
 /// However many pages there are, they are there as soon as the slowest of them.
 #[check(timing, points = 1)]
 async fn any_number_at_once(lab: Lab) {
-    let count = 100 + lab.between(5..=30) as usize;
+    let count = 300 + lab.between(5..=30) as usize;
     let (server, pages) = publish(&lab, count);
     expect_the_time_of_the_slowest(&lab, &server, &pages).await;
 }
@@ -90,21 +108,43 @@ async fn in_the_order_of_the_urls(lab: Lab) {
         .backend()
         .set_latency(&call, Duration::from_millis(200));
     let fetched = fetch(&lab, &server, &pages).await.unwrap_or_default();
-    lab.expect_in_order("the pages", pages, fetched);
+    lab.expect_in_order("the pages", pages.clone(), fetched);
+    // Those that are asked for again stand in each of their places.
+    let again = [0, 1, 0, 2, 1, 0].map(|place: usize| pages[place].clone());
+    let fetched = fetch(&lab, &server, &again).await.unwrap_or_default();
+    lab.expect_in_order("the pages, some of them again", again.to_vec(), fetched);
 }
 
-/// If the server cannot be reached or a page cannot be fetched, the caller gets that error.
+/// If the server cannot be reached or a page cannot be fetched, the caller gets that error; with several, one of them.
 #[check(behaviour, points = 2)]
 async fn a_failure_reaches_the_caller(lab: Lab) {
     let (server, pages) = publish(&lab, 4);
-    let page = &pages[lab.between(0..=3) as usize];
-    for request in [WebServer::get_call(&page.url), WebServer::connect_call()] {
-        server.backend().break_call(&request);
+    let mut gets: Vec<String> = pages
+        .iter()
+        .map(|page| WebServer::get_call(&page.url))
+        .collect();
+    lab.shuffle(&mut gets);
+    for refused in [&gets[..1], &[WebServer::connect_call()], &gets[..3]] {
+        for request in refused {
+            server.backend().break_call(request);
+        }
         let answer = fetch(&lab, &server, &pages).await;
-        server.backend().mend_call(&request);
-        let error = WebError { request };
+        let mut errors = Vec::new();
+        for request in refused {
+            server.backend().mend_call(request);
+            errors.push(WebError {
+                request: request.clone(),
+            });
+        }
+        // With several, the caller chooses.
+        let told = errors.iter().find(|&error| answer.as_ref() == Err(error));
+        let error = told.unwrap_or(&errors[0]).clone();
+        let what = match errors.len() {
+            1 => "the answer while the server refuses a request",
+            _ => "the answer while the server refuses several requests",
+        };
         lab.expect(
-            "the answer while the server refuses a request",
+            what,
             Diagnosis::SwallowedError,
             answer.is_err(),
             format!("Err({error:?})"),
