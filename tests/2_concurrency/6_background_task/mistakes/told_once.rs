@@ -1,14 +1,20 @@
-//! Fails: an_id_for_each_job = wrong_result
+//! Fails: running_and_then_done = wrong_result
+//! Fails: a_failure_is_told = wrong_result
+//! Fails: a_panic_is_a_failure = wrong_result
 //!
-//! The id is drawn from the number of jobs before the job is in the list, and an answered job leaves it.
+//! A job whose end has been told leaves the list, and whoever asks again hears that it never was.
 use services::{Exporter, JobStatus};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU64, Ordering},
+};
 use tokio::{sync::Mutex, task::JoinHandle};
 
 /// Starts exports as jobs, and knows what has become of each.
 pub struct JobRegistry {
     exporter: Exporter,
-    jobs: Arc<Mutex<HashMap<u64, JoinHandle<JobStatus>>>>,
+    last: AtomicU64,
+    jobs: Mutex<HashMap<u64, JoinHandle<JobStatus>>>,
 }
 
 impl JobRegistry {
@@ -16,7 +22,8 @@ impl JobRegistry {
     pub fn new(exporter: Exporter) -> Self {
         Self {
             exporter,
-            jobs: Arc::default(),
+            last: AtomicU64::new(0),
+            jobs: Mutex::default(),
         }
     }
 
@@ -30,7 +37,7 @@ impl JobRegistry {
                 Err(_) => JobStatus::Failed,
             }
         });
-        let id = self.jobs.lock().await.len() as u64 + 1;
+        let id = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         self.jobs.lock().await.insert(id, task);
         id
     }
@@ -46,7 +53,7 @@ impl JobRegistry {
 
     /// Ends every job that still runs.
     pub async fn shut_down(&self) {
-        for (_, task) in self.jobs.lock().await.drain() {
+        for task in self.jobs.lock().await.values() {
             task.abort();
         }
     }
