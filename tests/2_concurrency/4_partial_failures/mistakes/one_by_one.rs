@@ -1,3 +1,4 @@
+//! Fails: a_panic_stays_with_its_station = sequential
 //! Fails: half_a_second_for_three = sequential
 //!
 //! Each station is read by a task of its own, one after the other.

@@ -8,15 +8,14 @@ use tokio::task::JoinSet;
 
 /// Reads all stations; each gives its reading or its error, in the order of the stations.
 pub async fn read_all(stations: &[Station]) -> Vec<Result<Reading, NoReading>> {
-    let mut tasks: JoinSet<_> = stations.iter().map(|station| station.read()).collect();
+    let mut tasks = JoinSet::new();
+    for (place, station) in stations.iter().enumerate() {
+        let reading = station.read();
+        tasks.spawn(async move { (place, reading.await) });
+    }
     let mut results = vec![None; stations.len()];
-    while let Some(Ok(Ok(reading))) = tasks.join_next().await {
-        let place = stations
-            .iter()
-            .position(|station| station.name() == reading.station);
-        if let Some(place) = place {
-            results[place] = Some(reading);
-        }
+    while let Some(Ok((place, Ok(reading)))) = tasks.join_next().await {
+        results[place] = Some(reading);
     }
     let results = stations.iter().zip(results);
     results
