@@ -47,32 +47,23 @@ impl Asked {
 
     /// Expects a time-out after exactly three seconds.
     async fn expect_time_out(&self, lab: &Lab) {
-        let start = lab.now();
-        let answer = self.fetch(lab).await;
+        expect_time_outs(lab, &[("fetch_report", self)]).await;
+    }
+
+    /// Adds what happens in three seconds, until `visit` returns.
+    fn plan(&self, plan: Plan, visit: &str, start: Duration) -> Plan {
         let (prepare, download) = (
             ReportServer::prepare_call(&self.report.name),
             ReportServer::download_call(&self.report.name),
         );
         let plan = if self.prepare > LIMIT {
-            Plan::new().call_given_up(&prepare, start, LIMIT)
+            plan.call_given_up(&prepare, start, LIMIT)
         } else {
             let left = LIMIT - self.prepare;
-            let plan = Plan::new().call(&prepare, start, self.prepare);
+            let plan = plan.call(&prepare, start, self.prepare);
             plan.call_given_up(&download, start + self.prepare, left)
         };
-        lab.expect_time_limit(
-            "fetch_report",
-            LIMIT,
-            self.prepare + self.download,
-            lab.now() - start,
-            plan.returns("fetch_report", start + LIMIT),
-        );
-        lab.expect_eq(
-            "the answer after three seconds",
-            Err(NoReport::TimedOut),
-            answer,
-        );
-        self.expect_requests(lab, if self.prepare > LIMIT { 1 } else { 2 });
+        plan.returns(visit, start + LIMIT)
     }
 
     /// Whoever only waits has asked for nothing.
@@ -88,11 +79,47 @@ impl Asked {
     }
 }
 
+/// Expects of several visitors at the same time that each has a time-out after exactly three seconds.
+async fn expect_time_outs(lab: &Lab, visits: &[(&str, &Asked)]) {
+    let start = lab.now();
+    let mut plan = Plan::new();
+    let mut visitors = Vec::new();
+    for &(visit, asked) in visits {
+        plan = asked.plan(plan, visit, start);
+        let (server, name) = (asked.server.clone(), asked.report.name.clone());
+        let own = lab.clone();
+        let visitor = lab.start(visit, async move {
+            let answer = fetch_report(&server, &name).await;
+            (answer, own.now())
+        });
+        visitors.push((visit, asked, visitor));
+    }
+    for (visit, asked, visitor) in visitors {
+        let (answer, answered) = visitor.join().await;
+        lab.expect_time_limit(
+            visit,
+            LIMIT,
+            asked.prepare + asked.download,
+            answered - start,
+            plan.clone(),
+        );
+        lab.expect_eq(
+            "the answer after three seconds",
+            Err(NoReport::TimedOut),
+            answer,
+        );
+        asked.expect_requests(lab, if asked.prepare > LIMIT { 1 } else { 2 });
+    }
+}
+
 /// A report that takes ten seconds to prepare is not waited for longer than three.
 #[check(timing, points = 4)]
 async fn at_three_seconds(lab: Lab) {
-    let asked = Asked::new(&lab, Duration::from_secs(10), lab.millis(100..=900));
-    asked.expect_time_out(&lab).await;
+    let long = || Asked::new(&lab, Duration::from_secs(10), lab.millis(100..=900));
+    long().expect_time_out(&lab).await;
+    // Two visitors at the same time do not wait for one another.
+    let visits = [("visitor 1", &long()), ("visitor 2", &long())];
+    expect_time_outs(&lab, &visits).await;
 }
 
 /// The three seconds count for both steps together.
@@ -149,16 +176,20 @@ async fn nothing_goes_on(lab: Lab) {
 /// If the server cannot make the report, the caller gets its error and not a time-out.
 #[check(behaviour, points = 2)]
 async fn an_error_is_not_a_time_out(lab: Lab) {
-    for call in [ReportServer::prepare_call, ReportServer::download_call] {
-        let asked = Asked::new(&lab, lab.millis(100..=900), lab.millis(100..=900));
-        let name = asked.report.name.clone();
-        asked.server.backend().break_call(&call(&name));
-        let answer = asked.fetch(&lab).await;
-        lab.expect_eq(
-            "the answer while the server fails",
-            Err(NoReport::Failed { name }),
-            answer,
-        );
+    // Early, and shortly before the time is over.
+    for slower in [Duration::ZERO, lab.millis(1951..=2050)] {
+        for call in [ReportServer::prepare_call, ReportServer::download_call] {
+            let (prepare, download) = (lab.millis(50..=450), lab.millis(50..=450));
+            let asked = Asked::new(&lab, prepare + slower, download);
+            let name = asked.report.name.clone();
+            asked.server.backend().break_call(&call(&name));
+            let answer = asked.fetch(&lab).await;
+            lab.expect_eq(
+                "the answer while the server fails",
+                Err(NoReport::Failed { name }),
+                answer,
+            );
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+//! Fails: an_error_is_not_a_time_out = wrong_result
 //! Fails: at_three_seconds = wrong_limit
 //! Fails: both_steps_together = wrong_limit
 //! Fails: a_fast_report_is_not_held_back = wrong_timing
