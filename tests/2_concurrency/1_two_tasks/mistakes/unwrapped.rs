@@ -1,4 +1,5 @@
 //! Fails: a_failure_reaches_the_caller = panicked
+//! Fails: each_question_once = panicked
 //!
 //! The shop is expected to know everything.
 use services::{Shop, ShopError};
