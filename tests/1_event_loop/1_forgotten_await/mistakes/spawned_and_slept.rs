@@ -1,3 +1,4 @@
+//! Fails: saved_before_the_answer = leaked_task
 //! Fails: a_failure_reaches_the_caller = swallowed_error
 //! Fails: answers_as_soon_as_it_is_saved = wrong_timing
 //!
