@@ -3,7 +3,7 @@
 //!
 //! Hidden checks of `blocking_sleep`: what others notice of a pause, and that the pause is made.
 use blocking_sleep::refuse_login;
-use harness::{Lab, Plan, check};
+use harness::{Diagnosis, Lab, Plan, check};
 use std::time::Duration;
 
 fn answer_to(user: &str) -> String {
@@ -15,8 +15,8 @@ fn answer_to(user: &str) -> String {
 async fn others_keep_their_beat(lab: Lab) {
     // Several at once: the slices of one might by chance end just where a beat is due.
     let mut logins = Vec::new();
-    for _ in 0..3 {
-        let (user, pause) = (lab.word(), lab.millis(200..=400));
+    for pause in [200..=400, 200..=400, 200..=400, 20..=49] {
+        let (user, pause) = (lab.word(), lab.millis(pause));
         logins.push(lab.start(
             "refuse_login",
             async move { refuse_login(&user, pause).await },
@@ -29,47 +29,72 @@ async fn others_keep_their_beat(lab: Lab) {
     }
 }
 
-/// Ten refused logins at the same time each take their own pause and no longer.
+/// Ten refused logins at the same time each take their own pause and no longer, also while more come in.
 #[check(timing, points = 4)]
 async fn ten_take_as_long_as_one(lab: Lab) {
-    let start = lab.now();
-    let mut longest = Duration::ZERO;
-    let mut logins = Vec::new();
-    for number in 1..=10 {
-        let (user, pause) = (lab.word(), lab.millis(80..=900));
-        longest = longest.max(pause);
-        let login = lab.start(format!("login {number}"), async move {
-            refuse_login(&user, pause).await
-        });
-        logins.push((login, pause));
-    }
+    // Somebody who mistypes twice, or has two windows open.
+    let users = [(); 4].map(|()| lab.word());
     let mut plan = Plan::new();
-    for (number, (_, pause)) in logins.iter().enumerate() {
-        plan = plan.returns(&format!("login {}", number + 1), start + *pause);
+    let mut logins = Vec::new();
+    for number in 1..=15 {
+        if number > 10 {
+            lab.sleep(lab.millis(1..=10)).await;
+        }
+        let name = format!("login {number}");
+        let (user, pause) = (users[number % users.len()].clone(), lab.millis(80..=900));
+        let due = lab.now() + pause;
+        plan = plan.returns(&name, due);
+        let clock = lab.clone();
+        let login = lab.start(name.clone(), async move {
+            refuse_login(&user, pause).await;
+            clock.now()
+        });
+        logins.push((name, login, pause, due));
     }
-    for (login, _) in logins {
-        login.join().await;
+    let mut ended = Vec::new();
+    for (name, login, pause, due) in logins {
+        ended.push((name, pause, due, login.join().await));
     }
-    lab.expect_elapsed("ten logins", longest, lab.now() - start, plan);
+    for (name, pause, due, ended) in ended {
+        let began = due - pause;
+        let what = format!("the pause of {name}");
+        lab.expect_elapsed(&what, pause, ended - began, plan.clone());
+    }
 }
 
-/// The pause is made in full, and the answer has the same words.
+/// The pause is made in full, however long or short it is, and the answer has the same words.
 #[check(behaviour, points = 2)]
 async fn the_pause_is_still_made(lab: Lab) {
-    for pause in [lab.millis(1_001..=2_999), Duration::from_secs(2)] {
-        let user = lab.word();
-        let start = lab.now();
-        let name = user.clone();
-        let answer = lab
-            .run(
-                "refuse_login",
-                async move { refuse_login(&name, pause).await },
-            )
-            .await;
-        let plan = Plan::new().returns("refuse_login", start + pause);
-        lab.expect_elapsed("refuse_login", pause, lab.now() - start, plan);
-        lab.expect_eq("the answer", answer_to(&user), answer);
+    let second = Duration::from_secs(1);
+    let whole = [1_001..=1_999, 3_001..=4_999, 1..=49].map(|range| lab.millis(range));
+    for pause in whole.into_iter().chain([second, Duration::ZERO]) {
+        let elapsed = refused_in(&lab, pause).await;
+        let plan = Plan::new().returns("refuse_login", lab.now() - elapsed + pause);
+        lab.expect_elapsed("refuse_login", pause, elapsed, plan);
     }
+    let pause = lab.millis(1..=49) + Duration::from_micros(lab.between(1..=999));
+    let elapsed = refused_in(&lab, pause).await;
+    // Timers count whole milliseconds.
+    let most = pause + Duration::from_millis(1);
+    lab.expect(
+        "a pause that is no whole number of milliseconds",
+        Diagnosis::WrongTiming,
+        (pause..most).contains(&elapsed),
+        format!("{pause:?}, or up to the next millisecond"),
+        format!("{elapsed:?}"),
+    );
+}
+
+/// How long it takes to refuse a login.
+async fn refused_in(lab: &Lab, pause: Duration) -> Duration {
+    let user = lab.word();
+    let start = lab.now();
+    let name = user.clone();
+    let refusing = async move { refuse_login(&name, pause).await };
+    let answer = lab.run("refuse_login", refusing).await;
+    let elapsed = lab.now() - start;
+    lab.expect_eq("the answer", answer_to(&user), answer);
+    elapsed
 }
 
 harness::main!();
