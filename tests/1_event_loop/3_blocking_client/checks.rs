@@ -29,11 +29,12 @@ fn name_of(parcel: u32) -> String {
     format!("label of {parcel}")
 }
 
-/// Starts an order; gives what the desk is told, in words.
-fn order(lab: &Lab, desk: &Arc<PackingDesk>, parcel: u32) -> Started<String> {
-    let desk = Arc::clone(desk);
+/// Starts an order; gives what the desk is told, in words, and when.
+fn order(lab: &Lab, desk: &Arc<PackingDesk>, parcel: u32) -> Started<(String, Duration)> {
+    let (desk, clock) = (Arc::clone(desk), lab.clone());
     lab.start(name_of(parcel), async move {
-        in_words(desk.label(parcel).await)
+        let answer = in_words(desk.label(parcel).await);
+        (answer, clock.now())
     })
 }
 
@@ -92,45 +93,65 @@ async fn others_keep_their_beat(lab: Lab) {
     );
 }
 
-/// Orders for five parcels at the same time take as long as the slowest of them.
+/// Orders for five parcels at the same time do not wait for one another, nor for those that come meanwhile: each
+/// desk is told as soon as the carrier has answered.
 #[check(timing, points = 3)]
 async fn five_at_once(lab: Lab) {
     let carrier = CarrierSdk::new(lab.conditions());
     let desk = open(&lab, &carrier).await;
-    let start = lab.now();
-    let mut slowest = Duration::ZERO;
     let mut plan = Plan::new();
     let mut orders = Vec::new();
-    for parcel in parcels(&lab, 5) {
+    // As many as there are desks.
+    for (number, parcel) in parcels(&lab, 20).into_iter().enumerate() {
         let call = CarrierSdk::call_name(parcel);
-        let latency = carrier.backend().latency_of(&call);
-        slowest = slowest.max(latency);
+        let latency = match number {
+            // Slow ones among the first, quick ones among the later.
+            0 | 2 => lab.millis(1_000..=5_000),
+            1 | 3 | 4 => lab.millis(150..=400),
+            _ => lab.millis(100..=900),
+        };
+        if number >= 5 {
+            lab.sleep(lab.millis(1..=5)).await;
+        }
+        let start = lab.now();
+        carrier.backend().set_latency(&call, latency);
         plan = plan
             .call(&call, start, latency)
             .returns(&name_of(parcel), start + latency);
-        orders.push(order(&lab, &desk, parcel));
+        orders.push((parcel, start, latency, order(&lab, &desk, parcel)));
     }
-    for order in orders {
-        order.join().await;
+    let mut told = Vec::new();
+    for (parcel, start, latency, order) in orders {
+        let (answer, at) = order.join().await;
+        told.push((parcel, latency, at - start, answer));
     }
-    lab.expect_elapsed("five orders", slowest, lab.now() - start, plan);
+    for (parcel, latency, elapsed, _) in &told {
+        let what = format!("the wait for the label of {parcel}");
+        lab.expect_elapsed(&what, *latency, *elapsed, plan.clone());
+    }
+    for (parcel, .., answer) in &told {
+        expect_answer(&lab, "beside other orders", &labelled(*parcel), answer);
+    }
+    let calls = carrier.backend().meter().calls;
+    lab.expect_times("the orders at the carrier", told.len(), calls);
 }
 
 /// If the SDK panics, the desk is told so at that time, and other parcels get their labels.
 #[check(lifecycle, points = 3)]
 async fn a_crash_is_an_answer(lab: Lab) {
     let carrier = CarrierSdk::new(lab.conditions());
-    let parcels = parcels(&lab, 5);
-    let [broken, broken_too] = [parcels[0], parcels[1]];
-    carrier.crash_on(broken);
-    carrier.crash_on(broken_too);
+    let parcels = parcels(&lab, 9);
+    let broken = parcels[0];
+    for &parcel in &parcels[..5] {
+        carrier.crash_on(parcel);
+    }
     let call = CarrierSdk::call_name(broken);
     let latency = carrier.backend().latency_of(&call);
     let desk = open(&lab, &carrier).await;
 
     let start = lab.now();
-    let answer = order(&lab, &desk, broken).join().await;
-    let elapsed = lab.now() - start;
+    let (answer, told_at) = order(&lab, &desk, broken).join().await;
+    let elapsed = told_at - start;
     expect_answer(&lab, "while the SDK panics", CRASHED, &answer);
     let calls = carrier.backend().meter().calls;
     lab.expect_times("the orders at the carrier", 1, calls);
@@ -139,16 +160,20 @@ async fn a_crash_is_an_answer(lab: Lab) {
         .returns(&name_of(broken), start + latency);
     lab.expect_elapsed(&name_of(broken), latency, elapsed, plan);
 
-    let mut together = vec![(CRASHED.to_owned(), order(&lab, &desk, broken_too))];
-    for &parcel in &parcels[2..4] {
-        together.push((labelled(parcel), order(&lab, &desk, parcel)));
+    let mut together = Vec::new();
+    for &parcel in &parcels[1..8] {
+        let expected = match parcels[1..5].contains(&parcel) {
+            true => CRASHED.to_owned(),
+            false => labelled(parcel),
+        };
+        together.push((expected, order(&lab, &desk, parcel)));
     }
     for (expected, order) in together {
-        let answer = order.join().await;
+        let (answer, _) = order.join().await;
         expect_answer(&lab, "beside an SDK that panics", &expected, &answer);
     }
-    let answer = order(&lab, &desk, parcels[4]).join().await;
-    expect_answer(&lab, "after a panic", &labelled(parcels[4]), &answer);
+    let (answer, _) = order(&lab, &desk, parcels[8]).join().await;
+    expect_answer(&lab, "after a few panics", &labelled(parcels[8]), &answer);
 }
 
 /// Each parcel gets its own label or its own refusal, and is ordered once.
@@ -170,7 +195,7 @@ async fn each_parcel_its_own(lab: Lab) {
             true => in_words(Err(NoLabel::Refused(Refused { parcel }))),
             false => labelled(parcel),
         };
-        let answer = order.join().await;
+        let (answer, _) = order.join().await;
         expect_answer(&lab, "for one of several parcels", &expected, &answer);
     }
     let calls = carrier.backend().meter().calls;
