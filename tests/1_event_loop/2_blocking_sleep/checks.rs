@@ -36,7 +36,7 @@ async fn ten_take_as_long_as_one(lab: Lab) {
     let users = [(); 4].map(|()| lab.word());
     let mut plan = Plan::new();
     let mut logins = Vec::new();
-    for number in 1..=15 {
+    for number in 1..=12 {
         if number > 10 {
             lab.sleep(lab.millis(1..=10)).await;
         }
