@@ -28,15 +28,14 @@ fn name_of(path: &str, member: u32) -> String {
     format!("{path} for {member}")
 }
 
-fn ask(
-    lab: &Lab,
-    site: &Arc<Site>,
-    path: &'static str,
-    member: u32,
-) -> Started<Result<String, ApiError>> {
-    let site = Arc::clone(site);
+/// What the caller of a page gets, and when.
+type Answer = (Result<String, ApiError>, Duration);
+
+fn ask(lab: &Lab, site: &Arc<Site>, path: &'static str, member: u32) -> Started<Answer> {
+    let (site, clock) = (Arc::clone(site), lab.clone());
     lab.start(name_of(path, member), async move {
-        site.page(path, member).await
+        let answer = site.page(path, member).await;
+        (answer, clock.now())
     })
 }
 
@@ -65,14 +64,19 @@ fn expect_asked(lab: &Lab, users: &UserApi, members: usize) {
     );
 }
 
-/// Each member sees a page with their own name, also when several ask at the same time.
+/// Each member sees a page with their own name, also when several ask at the same time and some leave again.
 #[check(behaviour, points = 4)]
 async fn each_member_their_own(lab: Lab) {
-    let users = UserApi::new(lab.conditions());
+    let users = UserApi::new(lab.conditions().latency(50..=4_000));
     let members = members(&lab, 4);
     let site = open(&lab, &users).await;
-    // One alone, and then all.
-    for asking in [&members[..1], &members[..]] {
+    // One alone, and then all; one opens both pages, and one of them twice.
+    let mut all = members.clone();
+    all.extend([members[0], members[0], members[1]]);
+    for asking in [&members[..1], &all] {
+        // Somebody closes the window before the page is there.
+        let leaving = ask(&lab, &site, path(0), members[0]);
+        lab.sleep(Duration::from_millis(10)).await;
         let mut pages = Vec::new();
         let mut expected = Vec::new();
         for (number, &member) in asking.iter().enumerate() {
@@ -80,38 +84,60 @@ async fn each_member_their_own(lab: Lab) {
             expected.push(Ok(page_of(path, member)));
             pages.push(ask(&lab, &site, path, member));
         }
+        lab.sleep(Duration::from_millis(10)).await;
+        leaving.abort();
         let mut answers = Vec::new();
         for page in pages {
-            answers.push(page.join().await);
+            answers.push(page.join().await.0);
         }
         lab.expect_eq("the pages", expected, answers);
     }
     expect_asked(&lab, &users, members.len());
 }
 
-/// While the user service takes a second, ten pages at the same time take that second.
+/// While the user service takes a second, ten pages at the same time take that second, and one that comes
+/// meanwhile its own time.
 #[check(timing, points = 3)]
 async fn ten_in_a_second(lab: Lab) {
     const SECOND: Duration = Duration::from_secs(1);
     let users = UserApi::new(lab.conditions());
-    let members = members(&lab, 10);
+    let mut members = members(&lab, 10);
+    // The tenth page is for the first member as well: the other one.
+    members.insert(9, members[0]);
     let site = open(&lab, &users).await;
-    let begin = lab.now();
     let mut plan = Plan::new();
-    let mut pages = Vec::new();
+    let mut asked = Vec::new();
     for (number, &member) in members.iter().enumerate() {
+        let mut latency = SECOND;
+        if number == 10 {
+            lab.sleep(lab.millis(1..=50)).await;
+            latency = lab.millis(20..=300);
+        }
         let call = UserApi::call_name(member);
-        users.backend().set_latency(&call, SECOND);
+        users.backend().set_latency(&call, latency);
+        let begin = lab.now();
         plan = plan
-            .call(&call, begin, SECOND)
-            .returns(&name_of(path(number), member), begin + SECOND);
-        pages.push(ask(&lab, &site, path(number), member));
+            .call(&call, begin, latency)
+            .returns(&name_of(path(number), member), begin + latency);
+        asked.push((begin, latency, ask(&lab, &site, path(number), member)));
     }
-    for page in pages {
-        drop(page.join().await);
+    let (mut expected, mut answers) = (Vec::new(), Vec::new());
+    let mut waits = Vec::new();
+    for (number, (begin, latency, page)) in asked.into_iter().enumerate() {
+        let (answer, at) = page.join().await;
+        let path = path(number);
+        expected.push(Ok(page_of(path, members[number])));
+        answers.push(answer);
+        let what = format!("the wait for {}", name_of(path, members[number]));
+        waits.push((what, latency, at - begin));
     }
-    lab.expect_elapsed("ten pages", SECOND, lab.now() - begin, plan);
-    expect_asked(&lab, &users, members.len());
+    for (number, (what, latency, elapsed)) in waits.into_iter().enumerate() {
+        if number == 10 {
+            expect_asked(&lab, &users, 10);
+        }
+        lab.expect_elapsed(&what, latency, elapsed, plan.clone());
+    }
+    lab.expect_eq("the pages", expected, answers);
 }
 
 /// While pages wait for the user service, everything else on the thread goes on, to the millisecond.
@@ -135,14 +161,14 @@ async fn others_keep_their_beat(lab: Lab) {
     expect_asked(&lab, &users, 1);
 }
 
-/// If the user cannot be fetched, the caller gets the user service's error.
+/// If the user cannot be fetched, the caller gets the user service's error; when the service works again, the page.
 #[check(behaviour, points = 1)]
 async fn a_failure_reaches_the_caller(lab: Lab) {
     let users = UserApi::new(lab.conditions());
     let site = open(&lab, &users).await;
     for (number, id) in members(&lab, 2).into_iter().enumerate() {
         users.backend().break_call(&UserApi::call_name(id));
-        let answer = ask(&lab, &site, path(number), id).join().await;
+        let (answer, _) = ask(&lab, &site, path(number), id).join().await;
         lab.expect(
             "the answer while the user cannot be fetched",
             Diagnosis::SwallowedError,
@@ -151,6 +177,10 @@ async fn a_failure_reaches_the_caller(lab: Lab) {
             format!("{answer:?}"),
         );
         lab.expect_eq("the error", Err(ApiError { id }), answer);
+        users.backend().mend_call(&UserApi::call_name(id));
+        let (answer, _) = ask(&lab, &site, path(number), id).join().await;
+        let page = Ok(page_of(path(number), id));
+        lab.expect_eq("the page after a failure", page, answer);
     }
 }
 
@@ -165,7 +195,7 @@ async fn pages_for_everybody(lab: Lab) {
         ("/rules", "Be kind to each other."),
         ("/cellar", "There is no page /cellar."),
     ] {
-        let answer = ask(&lab, &site, path, member).join().await;
+        let (answer, _) = ask(&lab, &site, path, member).join().await;
         lab.expect_eq("the page", Ok(expected.to_owned()), answer);
         let plan = Plan::new().returns(&name_of(path, member), begin);
         lab.expect_elapsed(

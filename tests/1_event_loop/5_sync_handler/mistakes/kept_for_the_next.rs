@@ -1,5 +1,6 @@
 //! Fails: each_member_their_own = wrong_result
 //! Fails: ten_in_a_second = wrong_result
+//! Fails: a_failure_reaches_the_caller = swallowed_error
 //!
 //! The user is fetched once, and everybody is taken for the first who asked.
 use services::{ApiError, User, UserApi};
