@@ -1,5 +1,5 @@
 //! Fails: orders_are_saved_or_refused = wrong_result
-//! Fails: ten_orders_at_once = wrong_timing
+//! Fails: ten_orders_at_once = wrong_result
 //!
 //! The transaction is never committed.
 use axum::{
