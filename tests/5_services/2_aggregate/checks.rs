@@ -7,15 +7,19 @@ use aggregate::app;
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Request, StatusCode},
+    http::{Request, StatusCode, header::CONTENT_TYPE},
 };
 use harness::{Diagnosis, Lab, Plan, check};
 use serde_json::{Value, json};
 use services::{Backend, Blog, ForecastApi, Meter, NewsApi};
 use std::time::Duration;
+use tokio::runtime::Handle;
 use tower::ServiceExt;
 
 const LIMIT: Duration = Duration::from_secs(5);
+/// The places of all sources.
+const ALL: [usize; 4] = [0, 1, 2, 3];
+const JSON: &str = "application/json";
 /// The sources by their names on the page.
 const SOURCES: [&str; 4] = ["users", "posts", "forecast", "news"];
 
@@ -80,6 +84,13 @@ impl Sources {
         backend.break_call(call);
     }
 
+    fn mend_all(&self) {
+        for place in ALL {
+            let (backend, call) = self.source(place);
+            backend.mend_call(call);
+        }
+    }
+
     fn latency(&self, place: usize) -> Duration {
         let (backend, call) = self.source(place);
         backend.latency_of(call)
@@ -140,6 +151,8 @@ impl Sources {
 /// What the service answered.
 struct Answer {
     status: StatusCode,
+    /// What the body is said to be: `application/json`.
+    kind: String,
     body: Value,
 }
 
@@ -148,16 +161,20 @@ async fn get(app: Router) -> Answer {
     let request = Request::get("/start").body(Body::empty());
     let Ok(response) = app.oneshot(request.expect("a request")).await;
     let status = response.status();
+    let kind = response.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default();
+    let kind = kind.trim().to_ascii_lowercase();
     let bytes = to_bytes(response.into_body(), usize::MAX).await;
     let bytes = bytes.unwrap_or_default();
     let text = || Value::from(String::from_utf8_lossy(&bytes).into_owned());
     let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| text());
-    Answer { status, body }
+    Answer { status, kind, body }
 }
 
-/// Asks for the start page of a new service; tells also whether all sources were asked at once.
-async fn start_page(lab: &Lab, sources: &Sources) -> (Answer, bool) {
-    let page = lab.start("GET /start", get(sources.open(lab).await));
+/// Asks for the start page; tells also whether all sources were asked at once.
+async fn start_page(lab: &Lab, sources: &Sources, app: &Router) -> (Answer, bool) {
+    let page = lab.start("GET /start", get(app.clone()));
     lab.sleep(Duration::from_millis(1)).await;
     let together = sources.in_flight() == SOURCES.len();
     (page.join().await, together)
@@ -199,11 +216,25 @@ fn expect_page(lab: &Lab, what: &str, sources: &Sources, missing: &[usize], actu
     lab.expect(what, meaning, holds, expected, actual);
 }
 
-/// No request may be on its way, and no task alive.
-async fn expect_nothing_left(lab: &Lab, sources: &Sources) {
+/// How many tasks there are. A service may have some of its own, which go on whoever comes or leaves.
+fn tasks() -> usize {
+    Handle::current().metrics().num_alive_tasks()
+}
+
+/// Opens the service; tells also how many tasks it has without any visitor.
+async fn open_with_its_tasks(lab: &Lab, sources: &Sources) -> (Router, usize) {
+    let app = sources.open(lab).await;
+    lab.sleep(LIMIT).await;
+    (app, tasks())
+}
+
+/// No request may be on its way, and no task alive but the service's own.
+async fn expect_nothing_left(lab: &Lab, sources: &Sources, own: usize) {
     // Whoever was told to stop has a turn to do so.
     lab.sleep(Duration::from_millis(1)).await;
-    lab.expect_no_task_left("tasks of the service");
+    if tasks() > own {
+        lab.expect_no_task_left("tasks of the service");
+    }
     let left = sources.in_flight();
     let what = "requests that are still on their way";
     lab.expect(what, Diagnosis::LeakedTask, left == 0, 0, left);
@@ -213,42 +244,57 @@ async fn expect_nothing_left(lab: &Lab, sources: &Sources) {
 #[check(timing, points = 4)]
 async fn as_long_as_the_slowest(lab: Lab) {
     let sources = Sources::new(&lab);
+    let app = sources.open(&lab).await;
     let start = lab.now();
-    start_page(&lab, &sources).await;
+    start_page(&lab, &sources, &app).await;
     let (took, plan) = (lab.now() - start, sources.plan(start, None));
     lab.expect_elapsed("GET /start", sources.slowest(), took, plan);
 }
 
-/// A source that is late gives its default after 5 s, and the others are shown.
+/// A source that is late gives its default after 5 s, and the others are shown. All of them may be late, and the
+/// next page shows again what they say.
 #[check(timing, points = 3)]
 async fn late_sources_give_their_default(lab: Lab) {
     let sources = Sources::new(&lab);
-    let late = some_sources(&lab, 3);
+    let app = sources.open(&lab).await;
+    let in_time = ALL.map(|place| sources.latency(place));
     // Longer than all limits one after another, so that the two can be told apart.
     let delay = lab.millis(21_000..=60_000);
-    late.iter()
-        .for_each(|&place| sources.set_latency(place, delay));
-    let start = lab.now();
-    let (page, together) = start_page(&lab, &sources).await;
-    let (took, plan) = (lab.now() - start, sources.plan(start, None));
-    // One after another, each with its limit, is another mistake than a wrong limit.
-    if together || took >= delay {
-        lab.expect_time_limit("GET /start", LIMIT, delay, took, plan);
-    } else {
-        lab.expect_elapsed("GET /start", LIMIT, took, plan);
+    for late in [some_sources(&lab, 3), ALL.to_vec()] {
+        late.iter()
+            .for_each(|&place| sources.set_latency(place, delay));
+        let start = lab.now();
+        let (page, together) = start_page(&lab, &sources, &app).await;
+        let (took, plan) = (lab.now() - start, sources.plan(start, None));
+        // One after another, each with its limit, is another mistake than a wrong limit.
+        if together || took >= delay {
+            lab.expect_time_limit("GET /start", LIMIT, delay, took, plan);
+        } else {
+            lab.expect_elapsed("GET /start", LIMIT, took, plan);
+        }
+        let what = format!("the page while {} of 4 sources are late", late.len());
+        expect_page(&lab, &what, &sources, &late, &page);
     }
-    expect_page(&lab, "the page of a late source", &sources, &late, &page);
+    ALL.map(|place| sources.set_latency(place, in_time[place]));
+    let (page, _) = start_page(&lab, &sources, &app).await;
+    let what = "the page when no source is late any more";
+    expect_page(&lab, what, &sources, &[], &page);
 }
 
-/// A source that fails gives its default, and the others are shown.
+/// A source that fails gives its default, and the others are shown. All of them may fail, and the next page shows
+/// again what they say.
 #[check(behaviour, points = 3)]
 async fn failed_sources_give_their_default(lab: Lab) {
     let sources = Sources::new(&lab);
-    let failed = some_sources(&lab, 3);
-    failed.iter().for_each(|&place| sources.break_source(place));
-    let (page, _) = start_page(&lab, &sources).await;
-    let what = "the page of a source that fails";
-    expect_page(&lab, what, &sources, &failed, &page);
+    let app = sources.open(&lab).await;
+    let some = some_sources(&lab, 3);
+    for failed in [&some, &vec![], &ALL.to_vec()] {
+        failed.iter().for_each(|&place| sources.break_source(place));
+        let (page, _) = start_page(&lab, &sources, &app).await;
+        let what = format!("the page while {} of 4 sources fail", failed.len());
+        expect_page(&lab, &what, &sources, failed, &page);
+        sources.mend_all();
+    }
 }
 
 /// A page with a failed source takes as long as its slowest source, too.
@@ -257,8 +303,9 @@ async fn a_failure_costs_no_time(lab: Lab) {
     let sources = Sources::new(&lab);
     let failed = some_sources(&lab, 1)[0];
     sources.break_source(failed);
+    let app = sources.open(&lab).await;
     let start = lab.now();
-    let (page, together) = start_page(&lab, &sources).await;
+    let (page, together) = start_page(&lab, &sources, &app).await;
     let (took, plan) = (lab.now() - start, sources.plan(start, Some(failed)));
     sources.expect_asked(&lab, 1);
     // What a page with an error shows, and in which order its sources are asked, is for other checks to say.
@@ -274,7 +321,8 @@ async fn slow_sources_are_waited_for(lab: Lab) {
     for place in some_sources(&lab, 4) {
         sources.set_latency(place, lab.millis(4_000..=4_999));
     }
-    let (page, _) = start_page(&lab, &sources).await;
+    let app = sources.open(&lab).await;
+    let (page, _) = start_page(&lab, &sources, &app).await;
     let shown = SOURCES.map(|source| page.body[source] == sources.content[source]);
     let shown = shown.into_iter().filter(|shown| *shown).count();
     lab.expect(
@@ -286,16 +334,32 @@ async fn slow_sources_are_waited_for(lab: Lab) {
     );
 }
 
-/// Each page shows what the sources say when it is asked for.
+/// Each page shows what the sources say when it is asked for, also while another page is half made.
 #[check(behaviour, points = 1)]
 async fn every_page_is_new(lab: Lab) {
     let mut sources = Sources::new(&lab);
     let app = sources.open(&lab).await;
     let first = lab.run("GET /start", get(app.clone())).await;
     expect_page(&lab, "the first page", &sources, &[], &first);
+    let what = "the page's content-type";
+    lab.expect_eq(what, JSON.to_owned(), first.kind);
     sources.say_more(&lab);
-    let second = lab.run("GET /start", get(app)).await;
+    let second = lab.run("GET /start", get(app.clone())).await;
     expect_page(&lab, "the second page", &sources, &[], &second);
+
+    // Some sources have answered the third visitor, and not all, when the fourth comes.
+    for place in ALL {
+        sources.set_latency(place, lab.millis(500..=900));
+    }
+    for place in some_sources(&lab, 3) {
+        sources.set_latency(place, lab.millis(100..=300));
+    }
+    let third = lab.start("GET /start for the third", get(app.clone()));
+    lab.sleep(lab.millis(301..=499)).await;
+    sources.say_more(&lab);
+    let fourth = lab.run("GET /start for the fourth", get(app)).await;
+    expect_page(&lab, "the fourth page", &sources, &[], &fourth);
+    third.join().await;
 }
 
 /// Visitors do not wait for one another.
@@ -311,7 +375,7 @@ async fn visitors_do_not_wait_for_one_another(lab: Lab) {
     let start = lab.now();
     let mut plan = Plan::new();
     let mut visitors = Vec::new();
-    for number in 1..=lab.between(5..=9) {
+    for number in 1..=lab.between(11..=40) {
         let name = format!("GET /start for visitor {number}");
         plan = plan.returns(&name, start + alone);
         visitors.push(lab.start(name, get(app.clone())));
@@ -326,24 +390,29 @@ async fn visitors_do_not_wait_for_one_another(lab: Lab) {
 #[check(lifecycle, points = 1)]
 async fn nothing_runs_after_the_answer(lab: Lab) {
     let sources = Sources::new(&lab);
+    let (app, own) = open_with_its_tasks(&lab, &sources).await;
     for place in some_sources(&lab, 3) {
         sources.set_latency(place, lab.millis(12_000..=60_000));
     }
     sources.break_source(some_sources(&lab, 1)[0]);
-    start_page(&lab, &sources).await;
+    start_page(&lab, &sources, &app).await;
     sources.expect_asked(&lab, 1);
-    expect_nothing_left(&lab, &sources).await;
+    expect_nothing_left(&lab, &sources, own).await;
 }
 
-/// Nothing is left running for a visitor who has left.
+/// Nothing is left running for a visitor who has left, however late.
 #[check(lifecycle, points = 2)]
 async fn nothing_runs_for_a_visitor_who_has_left(lab: Lab) {
     let sources = Sources::new(&lab);
-    let visitor = lab.start("GET /start", get(sources.open(&lab).await));
-    lab.sleep(lab.millis(10..=90)).await;
+    let (app, own) = open_with_its_tasks(&lab, &sources).await;
+    for place in some_sources(&lab, 4) {
+        sources.set_latency(place, lab.millis(4_000..=60_000));
+    }
+    let visitor = lab.start("GET /start", get(app.clone()));
+    lab.sleep(lab.millis(10..=3_900)).await;
     sources.expect_asked(&lab, 1);
     visitor.abort();
-    expect_nothing_left(&lab, &sources).await;
+    expect_nothing_left(&lab, &sources, own).await;
 }
 
 harness::main!();

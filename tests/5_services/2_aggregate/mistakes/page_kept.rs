@@ -1,3 +1,5 @@
+//! Fails: late_sources_give_their_default = wrong_timing
+//! Fails: failed_sources_give_their_default = wrong_result
 //! Fails: every_page_is_new = wrong_result
 //! Fails: visitors_do_not_wait_for_one_another = wrong_timing
 //!
