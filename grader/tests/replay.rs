@@ -68,7 +68,7 @@ fn a_schedule_that_passes_is_told_too() {
         "{text}"
     );
     assert!(
-        text.contains("sent") && text.contains("returns") && text.contains(".await"),
+        text.contains("sent") && text.contains("returns") && text.contains("api.user(id)"),
         "{text}"
     );
     assert!(!text.contains('▶'), "nothing did harm: {text}");
