@@ -94,12 +94,13 @@ fn printed(report: &Report, grading: &Grading) -> Vec<String> {
 /// How many forms are the grader's own, which `--reveal` adds to.
 const OWN: usize = 4;
 
-/// The text itself, where a format writes it as base64.
+/// The text itself, where a format writes it as base64, and whole names, where Markdown has `close\_account`.
 fn readable(text: String) -> String {
     let bytes = STANDARD.decode(text.trim_end()).ok();
     bytes
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .unwrap_or(text)
+        .replace(r"\_", "_")
 }
 
 #[tokio::test]
