@@ -86,7 +86,7 @@ async fn all_at_once(lab: Lab) {
 }
 
 /// A page takes as long as its slowest user, however many users there are.
-#[check(timing, points = 1)]
+#[check(timing, points = 1, schedules = 20)]
 async fn any_number_at_once(lab: Lab) {
     let api = UserApi::new(lab.conditions());
     let count = 300 + lab.between(5..=30) as usize;

@@ -150,7 +150,10 @@ async fn all_are_served(lab: Lab) {
     let office = open(&lab, &audit, seats).await;
     let answers = sell_together(&lab, &office, &buyers).await;
     expect_seats(&lab, &audit, &buyers, &answers, seats, count);
-    many_are_served(&lab).await;
+    // It takes long, so not in every schedule.
+    if lab.between(1..=5) == 1 {
+        many_are_served(&lab).await;
+    }
 }
 
 /// A large house and a long queue, in which the same people stand twice.
