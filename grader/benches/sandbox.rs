@@ -51,6 +51,29 @@ async fn main() {
         compile,
     )
     .await;
+    let build = async |session: &Session| {
+        let built = session.prepare(exercise, submission.clone(), false).await;
+        assert!(built.expect("the compiler runs").is_ready());
+    };
+    compare(
+        "both compilations, with linking",
+        COMPILATIONS,
+        &inside,
+        &outside,
+        build,
+    )
+    .await;
+    let grade = async |session: &Session| {
+        let built = session.prepare(exercise, submission.clone(), false).await;
+        let built = built.expect("the compiler runs");
+        let request = Request {
+            exercise: EXERCISE.to_owned(),
+            ..Request::default()
+        };
+        let graded = session.run(&built, request).await;
+        graded.expect("the checks run");
+    };
+    compare("a grading", COMPILATIONS, &inside, &outside, grade).await;
 }
 
 async fn session() -> Session {

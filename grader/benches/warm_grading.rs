@@ -29,25 +29,49 @@ fn api() -> UserApi {
     UserApi::new(Conditions::seeded(7))
 }
 
-async fn takes_as_long_as_the_slowest(ids: &[u32]) {
-    let api = api();
-    let latencies = ids.iter().map(|&id| api.backend().latency_of(&UserApi::call_name(id)));
-    let slowest = latencies.max().unwrap_or_default();
-    let start = Instant::now();
-    gather_users(&api, ids).await.unwrap();
-    assert_eq!(start.elapsed(), slowest);
+fn known(ids: &[u32]) -> Vec<User> {
+    ids.iter().map(|&id| User::known(id)).collect()
+}
+
+async fn takes_as_long_as_the_slowest(api: &UserApi, ids: &[u32]) {
+    each_takes_as_long_as_its_slowest(api, &[ids]).await;
     assert!(api.backend().meter().answered >= ids.len());
+}
+
+async fn each_takes_as_long_as_its_slowest(api: &UserApi, pages: &[&[u32]]) {
+    let start = Instant::now();
+    let mut gathering = Vec::new();
+    for &ids in pages {
+        let latencies = ids.iter().map(|&id| api.backend().latency_of(&UserApi::call_name(id)));
+        let slowest = latencies.max().unwrap_or_default();
+        let (api, ids) = (api.clone(), ids.to_vec());
+        let gathered = tokio::spawn(async move {
+            let users = gather_users(&api, &ids).await.unwrap();
+            (users.len(), ids.len(), start.elapsed())
+        });
+        gathering.push((slowest, gathered));
+    }
+    for (slowest, gathered) in gathering {
+        let (came, asked, elapsed) = gathered.await.unwrap();
+        assert_eq!(elapsed, slowest);
+        assert_eq!(came, asked);
+    }
 }
 
 #[tokio::test(start_paused = true)]
 async fn all_at_once() {
-    takes_as_long_as_the_slowest(&[3, 1, 4, 15, 9]).await;
+    let ids = [3, 1, 4, 15, 9];
+    takes_as_long_as_the_slowest(&api(), &ids).await;
+    let api = UserApi::new(Conditions::seeded(7).latency(2_000..=2_000));
+    takes_as_long_as_the_slowest(&api, &ids[..3]).await;
+    api.backend().set_latency(&UserApi::call_name(ids[1]), Duration::from_secs(7));
+    each_takes_as_long_as_its_slowest(&api, &[&ids[..3], &ids[3..]]).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn any_number_at_once() {
-    let ids: Vec<u32> = (1..=120).collect();
-    takes_as_long_as_the_slowest(&ids).await;
+    let ids: Vec<u32> = (1_000_001..=1_000_320).collect();
+    takes_as_long_as_the_slowest(&api(), &ids).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -55,24 +79,34 @@ async fn in_the_order_of_the_ids() {
     let api = api();
     let ids = [3, 1, 4, 15, 9, 2];
     api.backend().set_latency(&UserApi::call_name(1), Duration::from_millis(200));
-    let users = gather_users(&api, &ids).await.unwrap();
-    let expected: Vec<User> = ids.iter().map(|&id| User::known(id)).collect();
-    assert_eq!(users, expected);
+    assert_eq!(gather_users(&api, &ids).await.unwrap(), known(&ids));
+    let again = [3, 1, 3, 4, 1, 3];
+    assert_eq!(gather_users(&api, &again).await.unwrap(), known(&again));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_reaches_the_caller() {
-    let api = api();
-    api.backend().break_call(&UserApi::call_name(4));
-    assert_eq!(gather_users(&api, &[3, 1, 4]).await, Err(ApiError { id: 4 }));
+    let ids = [3, 1, 4, 15, 9];
+    for failing in 1..=3 {
+        let api = api();
+        let errors: Vec<ApiError> = ids[..failing].iter().map(|&id| ApiError { id }).collect();
+        for error in &errors {
+            api.backend().break_call(&UserApi::call_name(error.id));
+        }
+        let error = gather_users(&api, &ids).await.unwrap_err();
+        assert!(errors.contains(&error), "{error:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_same_user_twice() {
-    let users = gather_users(&api(), &[3, 1, 3]).await.unwrap();
-    let mut came: Vec<u32> = users.iter().map(|user| user.id).collect();
-    came.sort_unstable();
-    assert_eq!(came, [1, 3, 3]);
+    for mut ids in [vec![3, 1, 4, 3], vec![3, 3, 1, 4, 3], vec![3, 1, 4, 3, 3, 1, 4]] {
+        let users = gather_users(&api(), &ids).await.unwrap();
+        let mut came: Vec<u32> = users.iter().map(|user| user.id).collect();
+        came.sort_unstable();
+        ids.sort_unstable();
+        assert_eq!(came, ids);
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -16,7 +16,6 @@ use crate::toolchain::Toolchain;
 use crate::workspace::{self, Workspace};
 use camino::Utf8PathBuf;
 use rustc::{Compiled, Rustc};
-use std::time::Duration;
 
 /// What came of compiling a submission.
 #[derive(Debug)]
@@ -48,8 +47,8 @@ pub struct Compiler<'a> {
     pub sandbox: &'a Sandbox,
     /// Whether submissions are looked through before they are compiled.
     pub scans: bool,
-    /// Wall time that each of its processes may take.
-    pub wall: Duration,
+    /// Seconds of processor time that each of its processes may take.
+    pub processor_s: u64,
 }
 
 impl Compiler<'_> {

@@ -12,7 +12,7 @@ use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
 use protocol::CheckInfo;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::Semaphore;
 
 /// What all gradings of a course share: the course, the compiler and the kit, each opened once.
@@ -36,7 +36,7 @@ pub struct Session {
     /// Whether submissions are looked through before they are compiled.
     scans: bool,
     /// Wall time that a compiler may take.
-    compiler_wall: Duration,
+    compiler_s: u64,
 }
 
 /// A submission that is compiled, or rejected by the compiler or the scan before it. Its checks can be run any number of times.
@@ -129,7 +129,7 @@ impl Session {
             places: Semaphore::new(processors),
             opened_ms: millis(begun),
             scans: true,
-            compiler_wall: COMPILER.wall,
+            compiler_s: COMPILER.processor_s,
         })
     }
 
@@ -143,11 +143,11 @@ impl Session {
         }
     }
 
-    /// The same with another limit of wall time for the compiler, for tests that would wait for the usual one.
+    /// The same with another limit of processor time for the compiler, for tests that would wait for the usual one.
     #[doc(hidden)]
-    pub fn with_compile_limit(self, wall: Duration) -> Session {
+    pub fn with_compile_limit(self, seconds: u64) -> Session {
         Session {
-            compiler_wall: wall,
+            compiler_s: seconds,
             ..self
         }
     }
@@ -296,7 +296,7 @@ impl Session {
             exercise,
             sandbox: &self.sandbox,
             scans: self.scans,
-            wall: self.compiler_wall,
+            processor_s: self.compiler_s,
         }
     }
 

@@ -6,31 +6,33 @@ use std::time::Duration;
 const MIB: u64 = 1 << 20;
 const KIB: u64 = 1 << 10;
 
+/// Wall time in which a compiler or a check process may rest: it neither computes nor waits for a processor. An honest
+/// one hardly ever does.
+pub(crate) const REST: Duration = Duration::from_secs(60);
+
 /// What bounds the compiler, and everything that it starts.
 pub(crate) struct CompilerLimits {
-    /// An honest submission needs a hundredth of it.
-    pub(crate) wall: Duration,
+    /// Seconds of processor time of each process. An honest submission needs a hundredth of it.
+    pub(crate) processor_s: u64,
     /// Bytes of messages that are read. A hundred long errors take a tenth of it.
     pub(crate) messages: u64,
-    processor_s: u64,
     address_space: u64,
     file_size: u64,
 }
 
 /// The compiler's limits; they are the same for every exercise.
 pub(crate) const COMPILER: CompilerLimits = CompilerLimits {
-    wall: Duration::from_secs(60),
+    processor_s: 60,
     messages: 8 * MIB,
-    processor_s: 120,
     address_space: 8192 * MIB,
     file_size: 512 * MIB,
 };
 
 impl CompilerLimits {
-    /// What the kernel keeps.
-    pub(crate) fn kept(&self) -> Limits {
+    /// What the kernel keeps, with this many seconds of processor time.
+    pub(crate) fn kept(&self, processor_s: u64) -> Limits {
         Limits {
-            processor_s: self.processor_s,
+            processor_s,
             address_space: self.address_space,
             file_size: self.file_size,
             files: 1024,
@@ -47,6 +49,8 @@ pub struct CheckLimits {
     pub memory: u64,
     /// Bytes that it may print. More than 64 KiB are never shown.
     pub output: u64,
+    /// Wall time in which it may neither compute nor wait for a processor.
+    pub rest: Duration,
     /// Seconds of processor time, without what [`CheckLimits::processor`] adds for each schedule.
     pub processor_s: u64,
 }
@@ -56,25 +60,18 @@ impl Default for CheckLimits {
         CheckLimits {
             memory: 512 * MIB,
             output: 16 * MIB,
+            rest: REST,
             processor_s: 10,
         }
     }
 }
 
-/// Wall time of a check process. It only bounds: an honest process needs a fraction of a millisecond a
-/// schedule, and a busy machine must not make a difference.
-const WALL: (Duration, Duration) = (Duration::from_secs(60), Duration::from_millis(100));
 /// Processor time for each schedule.
 const PROCESSOR_A_SCHEDULE: Duration = Duration::from_millis(20);
 /// Beside the memory that is allocated: room for the stacks of many threads, which are reserved and hardly used.
 const STACKS: u64 = 4096 * MIB;
 
 impl CheckLimits {
-    /// Wall time for so many schedules.
-    pub(crate) fn wall(&self, schedules: u32) -> Duration {
-        WALL.0 + WALL.1 * schedules
-    }
-
     /// Processor time for so many schedules.
     pub(crate) fn processor(&self, schedules: u32) -> Duration {
         Duration::from_secs(self.processor_s) + PROCESSOR_A_SCHEDULE * schedules
@@ -119,6 +116,7 @@ impl OwnLimits {
             };
         Ok(CheckLimits {
             memory: within("memory_mib", self.memory_mib, MIB, usual.memory, 16, 4096)?,
+            rest: usual.rest,
             output: within("output_kib", self.output_kib, KIB, usual.output, 64, 65_536)?,
             processor_s: within(
                 "processor_s",
@@ -158,7 +156,6 @@ mod tests {
     #[test]
     fn more_schedules_may_take_longer() {
         let limits = CheckLimits::default();
-        assert!(limits.wall(500) > limits.wall(1));
         assert_eq!(limits.processor(500), Duration::from_secs(20));
     }
 }

@@ -1,5 +1,8 @@
 //! A child process with everything that it starts: all of it ends together.
+mod rest;
+
 use fence::Cgroup;
+pub(crate) use rest::Rest;
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 use std::io;
 use std::process::ExitStatus;
@@ -34,6 +37,11 @@ impl ProcessGroup {
     /// The leader.
     pub(crate) fn child(&mut self) -> &mut Child {
         &mut self.child
+    }
+
+    /// Looks how long the group has rested, while the group itself is waited for.
+    pub(crate) fn rest(&self) -> Rest {
+        Rest::of(self.leader)
     }
 
     /// Waits until the leader has ended, then ends all others.

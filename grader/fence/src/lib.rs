@@ -14,6 +14,7 @@ mod limits;
 mod machine;
 mod namespaces;
 mod orphans;
+mod processes;
 pub mod seal;
 mod user;
 
@@ -25,4 +26,5 @@ pub use layer::{Layer, Level, Missing, Standing};
 pub use limits::Limits;
 pub use machine::Machine;
 pub use orphans::Orphans;
+pub use processes::any_has_work;
 pub use user::User;

@@ -1,8 +1,8 @@
 //! Processes that left the group of whoever started them, and whose parent has ended. The last resort of the places
 //! where neither seccomp nor a namespace nor a cgroup keeps a program from that.
+use crate::processes::{own_children, runs};
 use rustix::process::{Pid, Signal, getpid, kill_process, set_child_subreaper};
 use std::collections::HashSet;
-use std::fs;
 use std::time::Duration;
 
 /// A program that makes processes faster than they are ended would keep the grader for ever.
@@ -23,7 +23,7 @@ pub struct Orphans {
 impl Orphans {
     /// Begins to adopt. A kernel that refuses adopts nothing; then there is nothing to end either.
     pub fn adopt() -> Orphans {
-        let before = children().into_iter().collect();
+        let before = own_children().into_iter().collect();
         let _ = set_child_subreaper(Some(getpid()));
         Orphans { before }
     }
@@ -32,7 +32,7 @@ impl Orphans {
 impl Drop for Orphans {
     fn drop(&mut self) {
         for _ in 0..ROUNDS {
-            let mut left = children();
+            let mut left = own_children();
             left.retain(|child| !self.before.contains(child) && runs(*child));
             if left.is_empty() {
                 return;
@@ -44,27 +44,4 @@ impl Drop for Orphans {
             std::thread::sleep(BETWEEN_ROUNDS);
         }
     }
-}
-
-/// The children of every thread of this process; none where the kernel does not list them.
-fn children() -> Vec<Pid> {
-    let threads = fs::read_dir("/proc/self/task").into_iter().flatten();
-    let lists = threads
-        .flatten()
-        .filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
-    lists.flat_map(|list| pids(&list)).collect()
-}
-
-fn pids(list: &str) -> Vec<Pid> {
-    let numbers = list.split_whitespace().filter_map(|pid| pid.parse().ok());
-    numbers.filter_map(Pid::from_raw).collect()
-}
-
-/// False for what has ended and only waits to be asked how.
-fn runs(process: Pid) -> bool {
-    let path = format!("/proc/{}/stat", process.as_raw_nonzero());
-    let stat = fs::read_to_string(path).unwrap_or_default();
-    // The name before it is the program's own, and may have any character.
-    let state = stat.rsplit_once(')').map(|(_, rest)| rest.trim_start());
-    state.is_some_and(|state| !state.starts_with(['Z', 'X']))
 }

@@ -182,10 +182,10 @@ diagnoses! {
         explanation: "The program spoke or ended in place of the check, so the check counts as failed.",
         hint: "Only the check itself decides. Let your functions return, and leave the process and its files alone."
     }
-    /// The bound on real time was reached.
+    /// The process waited up to the bound on real time, and computed nothing meanwhile.
     TimedOut {
-        explanation: "The check was stopped at its limit of real time.",
-        hint: "Look for work that takes real time: a long computation, or a loop that never waits."
+        explanation: "The check was stopped: it waited in real time, and nothing came.",
+        hint: "Look for a wait that is none of tokio's or std's; the clock of the checks does not know it."
     }
     /// The submission does not compile.
     CompileError {

@@ -1,11 +1,13 @@
-//! One call of rustc, in an empty environment and within a limit of wall time.
+//! One call of rustc, in an empty environment and within limits of time.
 use super::message::Message;
 use super::{Compiler, Diagnostic, Level};
 use crate::error::{Error, Result};
-use crate::limits::COMPILER;
+use crate::limits::{COMPILER, REST};
 use crate::process_group::ProcessGroup;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
+use rustix::process::Signal;
+use std::os::unix::process::ExitStatusExt;
 use std::pin::pin;
 use std::process::{ExitStatus, Stdio};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
@@ -145,24 +147,26 @@ impl<'a> Rustc<'a> {
             toolchain,
             kit,
             sandbox,
+            processor_s,
             ..
         } = self.compiler;
         let within = sandbox
-            .round_compiler(self.workspace, toolchain, kit, &[folder])
+            .round_compiler(self.workspace, toolchain, kit, &[folder], processor_s)
             .map_err(failed)?
             .around(command.as_std_mut());
         let mut group = ProcessGroup::spawn(&mut command, within).map_err(failed)?;
         let Some(stderr) = group.child().stderr.take() else {
             return Err(failed(std::io::ErrorKind::BrokenPipe.into()));
         };
-        let wall = self.compiler.wall;
-        match tokio::time::timeout(wall, finish(stderr, &mut group)).await {
-            Ok(ended) => {
+        let rest = group.rest().or_work(!sandbox.limits_processor_time());
+        tokio::select! {
+            ended = finish(stderr, &mut group) => {
                 let (said, status) = ended.map_err(failed)?;
-                Ok(said.with(status))
+                Ok(said.with(status, processor_s))
             }
-            Err(_) => {
-                let why = format!("the compiler was stopped after {} s", wall.as_secs());
+            () = rest.lasts(REST) => {
+                let rested = REST.as_secs();
+                let why = format!("the compiler was stopped after it had waited for {rested} s");
                 Ok(Compiled {
                     messages: vec![Message::own(why, "")],
                     succeeded: false,
@@ -216,8 +220,8 @@ async fn read(stderr: impl AsyncRead + Unpin) -> std::io::Result<Said> {
 }
 
 impl Said {
-    /// What a compiler made that said this and ended so.
-    fn with(self, status: ExitStatus) -> Compiled {
+    /// What a compiler made that said this and ended so, with this limit of processor time.
+    fn with(self, status: ExitStatus, processor_s: u64) -> Compiled {
         let mut compiled = Compiled {
             messages: self.messages,
             succeeded: status.success() && !self.too_much,
@@ -227,6 +231,10 @@ impl Said {
             let limit = COMPILER.messages >> 20;
             Some(format!(
                 "the compiler was stopped: it had more than {limit} MiB to say about this code"
+            ))
+        } else if status.signal() == Some(Signal::XCPU.as_raw()) {
+            Some(format!(
+                "the compiler was stopped after {processor_s} s of processor time"
             ))
         } else if !status.success() && !compiled.tells_of_errors() {
             Some(format!("the compiler ended with {status}"))
@@ -288,11 +296,11 @@ mod tests {
                 ..Said::default()
             };
             said.hear(messages.as_bytes());
-            said.with(ExitStatus::default())
+            said.with(ExitStatus::default(), 60)
         };
         let warned = too_much(r#"{"message":"m","level":"warning","spans":[]}"#);
         assert!(warned.stopped_at_warnings() && !warned.succeeded);
-        let decided = warned.decided_by(Said::default().with(ExitStatus::default()));
+        let decided = warned.decided_by(Said::default().with(ExitStatus::default(), 60));
         assert!(decided.succeeded && decided.messages.len() == 1);
         let failed = too_much(r#"{"message":"m","level":"error","spans":[]}"#);
         assert!(!failed.stopped_at_warnings() && !failed.succeeded);

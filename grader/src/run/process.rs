@@ -118,6 +118,8 @@ fn start(
 struct Bounds {
     limits: CheckLimits,
     schedules: u32,
+    /// Nothing else bounds what computes for ever.
+    work_counts: bool,
 }
 
 impl Bounds {
@@ -129,6 +131,7 @@ impl Bounds {
         Bounds {
             limits: program.limits,
             schedules,
+            work_counts: !program.sandbox.limits_processor_time(),
         }
     }
 
@@ -138,10 +141,12 @@ impl Bounds {
         too_much: &Notify,
         nonsense: &Notify,
     ) -> io::Result<Ended> {
-        let wall = self.limits.wall(self.schedules);
+        let rest = group.rest().or_work(self.work_counts);
         let stopped = tokio::select! {
             status = group.wait() => return Ok(self.how(status?)),
-            () = tokio::time::sleep(wall) => Ended::TimedOut { limit_ms: millis(wall) },
+            () = rest.lasts(self.limits.rest) => {
+                Ended::TimedOut { limit_ms: millis(self.limits.rest) }
+            }
             () = too_much.notified() => Ended::PrintedTooMuch { limit: self.limits.output },
             () = nonsense.notified() => {
                 // Nobody reads on, so it may wait for that until its limit.

@@ -47,7 +47,9 @@ pub(crate) struct Description {
 pub(crate) struct Limits {
     /// Seconds of processor time of a check.
     pub(crate) processor_s: Option<u64>,
-    /// Seconds of wall time of the compiler; only for what it never ends with.
+    /// Milliseconds of wall time in which a check may rest.
+    pub(crate) rest_ms: Option<u64>,
+    /// Seconds of processor time of the compiler; only for what it never ends with.
     pub(crate) compiler_s: Option<u64>,
 }
 

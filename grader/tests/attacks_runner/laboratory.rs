@@ -88,6 +88,9 @@ impl Laboratory {
         if let Some(seconds) = description.limits.processor_s {
             exercise.limits.processor_s = seconds;
         }
+        if let Some(millis) = description.limits.rest_ms {
+            exercise.limits.rest = Duration::from_millis(millis);
+        }
         Ok(exercise)
     }
 
@@ -138,7 +141,7 @@ impl Laboratory {
         } else {
             session.without_scan()
         };
-        let session = session.with_compile_limit(Duration::from_secs(seconds));
+        let session = session.with_compile_limit(seconds);
         self.prepare_in(&session, exercise, submission)
     }
 

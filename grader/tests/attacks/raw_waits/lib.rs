@@ -1,0 +1,6 @@
+// @RAW@
+async fn attack() {
+    @CASE@
+}
+
+// @GATHER@
