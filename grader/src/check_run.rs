@@ -36,7 +36,7 @@ pub enum Ended {
     Exited(i32),
     /// By this signal.
     Signaled(i32),
-    /// By the grader, at its limit of wall time, in milliseconds.
+    /// By the grader, after it had rested for so many milliseconds of wall time.
     TimedOut {
         /// The limit.
         limit_ms: u64,

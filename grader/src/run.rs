@@ -162,7 +162,9 @@ fn describe(said: &Said, exchange: &Exchange) -> String {
     let how = match exchange.ended {
         Ended::Exited(status) => format!("ended with status {status}"),
         Ended::Signaled(signal) => format!("was ended by signal {signal}"),
-        Ended::TimedOut { limit_ms } => format!("was stopped after {limit_ms} ms"),
+        Ended::TimedOut { limit_ms } => {
+            format!("was stopped after it had waited for {limit_ms} ms")
+        }
         Ended::ComputedTooLong { limit_ms } => {
             format!("was stopped after {limit_ms} ms of processor time")
         }
