@@ -11,12 +11,9 @@ use crate::submission::Submission;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use camino::{Utf8Path, Utf8PathBuf};
-use fence::Machine;
 use protocol::CheckInfo;
-use std::panic::resume_unwind;
 use std::time::Instant;
 use tokio::sync::Semaphore;
-use tokio::task::{JoinHandle, spawn_blocking};
 
 /// What all gradings of a course share: the course, the compiler and the kit, each opened once.
 /// Any number of gradings may be under way at once.
@@ -105,10 +102,12 @@ impl Session {
     /// If there is no compiler, or the kit cannot be built.
     pub async fn with(course: Course) -> Result<Session> {
         let begun = Instant::now();
-        // Meanwhile the compiler is asked for its version; both mostly wait.
-        let machine = spawn_blocking(Machine::look);
         let toolchain = Toolchain::find(&course.root).await?;
-        Session::on(machine, course, toolchain, begun).await
+        let session = Session::with_toolchain(course, toolchain).await?;
+        Ok(Session {
+            opened_ms: millis(begun),
+            ..session
+        })
     }
 
     /// The same with a compiler that was found already.
@@ -117,22 +116,9 @@ impl Session {
     /// If the kit cannot be built.
     pub async fn with_toolchain(course: Course, toolchain: Toolchain) -> Result<Session> {
         let begun = Instant::now();
-        Session::on(spawn_blocking(Machine::look), course, toolchain, begun).await
-    }
-
-    async fn on(
-        machine: JoinHandle<Machine>,
-        course: Course,
-        toolchain: Toolchain,
-        begun: Instant,
-    ) -> Result<Session> {
         let here = current_folder()?;
         let kit = Kit::open(&course, &toolchain).await?;
-        let machine = machine
-            .await
-            .unwrap_or_else(|failed| resume_unwind(failed.into_panic()));
-        let folders = [toolchain.folder(), kit.folder(), &course.root];
-        let sandbox = Sandbox::on(machine, &folders);
+        let sandbox = Sandbox::find(&[toolchain.folder(), kit.folder(), &course.root]);
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Session {
             course,

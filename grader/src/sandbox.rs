@@ -62,8 +62,7 @@ impl Sandbox {
         Sandbox::on(Machine::look(), folders)
     }
 
-    /// The same where it is known already what the machine allows.
-    pub(crate) fn on(mut machine: Machine, folders: &[&Utf8Path]) -> Sandbox {
+    fn on(mut machine: Machine, folders: &[&Utf8Path]) -> Sandbox {
         let temporary = Utf8PathBuf::from_path_buf(std::env::temp_dir()).unwrap_or_default();
         let (mut compiler, mut check) = (RunsAs::TheGrader, RunsAs::TheGrader);
         if User::is_root() && machine.has(Layer::Identity) {
