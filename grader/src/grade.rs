@@ -35,7 +35,7 @@ pub struct Session {
     opened_ms: u64,
     /// Whether submissions are looked through before they are compiled.
     scans: bool,
-    /// Wall time that a compiler may take.
+    /// Seconds of processor time that a compiler may take.
     compiler_s: u64,
 }
 

@@ -2,7 +2,7 @@
 mod rest;
 
 use fence::Cgroup;
-pub(crate) use rest::Rest;
+use rest::Rest;
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 use std::io;
 use std::process::ExitStatus;

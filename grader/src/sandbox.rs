@@ -189,9 +189,10 @@ impl Sandbox {
         )
     }
 
-    /// Whether the kernel ends what computes for too long.
+    /// Whether the kernel ends what computes for too long. The limit is of one process, and seccomp keeps a check from
+    /// making others that would compute in its place.
     pub(crate) fn limits_processor_time(&self) -> bool {
-        self.machine.has(Layer::Limits)
+        self.machine.has(Layer::Limits) && self.machine.has(Layer::Seccomp)
     }
 
     /// What a check program closes from within.
@@ -275,6 +276,13 @@ mod tests {
         assert!(is_open(&inside));
         set(&inside, 0o711);
         assert!(!is_open(&inside));
+    }
+
+    #[test]
+    fn without_seccomp_or_limits_nothing_bounds_what_computes() {
+        let weaker = |layer| Sandbox::find(&[]).without(layer);
+        assert!(!weaker(Layer::Seccomp).limits_processor_time());
+        assert!(!weaker(Layer::Limits).limits_processor_time());
     }
 
     #[test]

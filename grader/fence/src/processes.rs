@@ -14,12 +14,13 @@ const ENDED: [char; 2] = ['Z', 'X'];
 /// Where the kernel does not list children, only the threads of `process` itself are seen.
 pub fn any_has_work(process: Pid) -> bool {
     let has_work = |thread: &PathBuf| state(thread).is_some_and(|state| HAS_WORK.contains(&state));
-    threads(process).iter().any(has_work) || children(process).into_iter().any(any_has_work)
+    let threads = threads(process);
+    threads.iter().any(has_work) || children(&threads).into_iter().any(any_has_work)
 }
 
 /// The children of every thread of this process; none where the kernel does not list them.
 pub(crate) fn own_children() -> Vec<Pid> {
-    children(getpid())
+    children(&threads(getpid()))
 }
 
 /// False for what has ended and only waits to be asked how.
@@ -37,9 +38,9 @@ fn threads(process: Pid) -> Vec<PathBuf> {
     threads.map(|thread| thread.path()).collect()
 }
 
-fn children(process: Pid) -> Vec<Pid> {
-    let lists = threads(process)
-        .into_iter()
+fn children(threads: &[PathBuf]) -> Vec<Pid> {
+    let lists = threads
+        .iter()
         .filter_map(|thread| fs::read_to_string(thread.join("children")).ok());
     lists.flat_map(|list| pids(&list)).collect()
 }

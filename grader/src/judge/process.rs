@@ -12,8 +12,16 @@ const EXPECTED: &str = "The check runs to its end and gives an answer.";
 /// The process ended, or was ended, and said nothing.
 pub(super) fn silent(run: &CheckRun) -> Finding {
     match run.ended {
-        Ended::TimedOut { limit_ms } => timed_out(&seconds(limit_ms)),
-        Ended::ComputedTooLong { limit_ms } => computed_too_long(&seconds(limit_ms)),
+        Ended::TimedOut { limit_ms } => {
+            let waited = format!("waited for {} of real time", seconds(limit_ms));
+            let actual = format!("It {waited} and gave no answer.");
+            stopped(Diagnosis::TimedOut, &format!("it had {waited}"), actual)
+        }
+        Ended::ComputedTooLong { limit_ms } => {
+            let limit = format!("{} of processor time", seconds(limit_ms));
+            let actual = format!("It gave no answer within {limit}.");
+            stopped(Diagnosis::CpuLimit, &limit, actual)
+        }
         Ended::PrintedTooMuch { limit } => printed_too_much(limit),
         Ended::Signaled(signal) => killed(signal, &run.output),
         Ended::Exited(status) => exited(status),
@@ -44,29 +52,16 @@ fn printed_too_much(limit: u64) -> Finding {
     }
 }
 
-fn timed_out(limit: &str) -> Finding {
+/// At a limit of time.
+fn stopped(diagnosis: Diagnosis, after: &str, actual: String) -> Finding {
     Finding {
-        diagnosis: Diagnosis::TimedOut,
+        diagnosis,
         message: format!(
-            "The check was stopped after it had waited for {limit} of real time. It needs well under a second when its \
-             code waits with `.await`."
+            "The check was stopped after {after}. It needs well under a second when its code waits with `.await`."
         ),
         evidence: Vec::new(),
         expected: EXPECTED.to_owned(),
-        actual: format!("It waited for {limit} of real time and gave no answer."),
-    }
-}
-
-fn computed_too_long(limit: &str) -> Finding {
-    Finding {
-        diagnosis: Diagnosis::CpuLimit,
-        message: format!(
-            "The check was stopped after {limit} of processor time. It needs well under a second when its code waits \
-             with `.await`."
-        ),
-        evidence: Vec::new(),
-        expected: EXPECTED.to_owned(),
-        actual: format!("It gave no answer within {limit} of processor time."),
+        actual,
     }
 }
 

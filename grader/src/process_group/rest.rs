@@ -23,7 +23,7 @@ impl Rest {
         }
     }
 
-    /// The same, but where the kernel does not limit processor time, all time counts as rest.
+    /// The same; but where nothing else bounds what computes for ever, all time counts as rest.
     pub(crate) fn or_work(self, work_counts: bool) -> Rest {
         Rest {
             work_counts,
